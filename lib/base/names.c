@@ -1,0 +1,58 @@
+/* names.c - text to small number and back: a hash table that never forgets. */
+#include "base/names.h"
+
+enum { FIRST_NAMES = 8, FIRST_BUCKETS = 16 };
+
+void jz_names_open(names *n, arena *a)
+{
+    *n = (names){.arena = a, .count = 1, .room = FIRST_NAMES};
+    n->texts = jz_take(a, sizeof *n->texts, n->room);
+    n->texts[0] = S("");
+}
+
+/* The bucket that holds the text, or the free one where it would be. */
+static uint32_t find_bucket(const names *n, str text)
+{
+    const uint32_t mask = n->bucket_count - 1;
+    uint32_t at = (uint32_t)jz_hash(text) & mask;
+    while (n->buckets[at] && !jz_same(n->texts[n->buckets[at]], text)) {
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
+uint32_t jz_names_find(const names *n, str text)
+{
+    if (!text.size || !n->bucket_count) return 0;
+    return n->buckets[find_bucket(n, text)];
+}
+
+/* At most half of the buckets are in use, so that searching ends soon. */
+static void add_buckets(names *n)
+{
+    if (n->bucket_count > UINT32_MAX / 2) {
+        jz_give_up(n->arena->escape, JASEUR_NO_MEMORY, NULL);
+    }
+    const uint32_t count =
+        n->bucket_count ? 2 * n->bucket_count : FIRST_BUCKETS;
+    n->buckets = jz_take(n->arena, sizeof *n->buckets, count);
+    n->bucket_count = count;
+    for (uint32_t i = 1; i < n->count; i++) {
+        n->buckets[find_bucket(n, n->texts[i])] = i;
+    }
+}
+
+uint32_t jz_names_add(names *n, str text)
+{
+    if (!text.size) return 0;
+    const uint32_t known = jz_names_find(n, text);
+    if (known) return known;
+    if (n->count >= n->bucket_count / 2) add_buckets(n);
+    if (n->count == n->room) {
+        n->texts = jz_grow(n->arena, n->texts, &n->room, sizeof *n->texts);
+    }
+    const uint32_t number = n->count++;
+    n->texts[number] = jz_copy(n->arena, text);
+    n->buckets[find_bucket(n, text)] = number;
+    return number;
+}
