@@ -1,0 +1,60 @@
+/* card.c - a payment card's number: it leaves once, the value keeps the brand
+ * and the last four digits. */
+#include "match/kinds.h"
+#include "match/lexicon.h"
+
+#include <string.h>
+
+/* Bytes that nobody is to find later; a plain memset may be left out. */
+static void wipe(void *bytes, size_t size)
+{
+    volatile char *at = bytes;
+    while (size--) *at++ = 0;
+}
+
+/* The words that stand in some bytes of the raw text. */
+static void span_of(const heard *h, uint32_t from, uint32_t to, found *f)
+{
+    const words *const w = &h->words;
+    uint32_t i = 0;
+    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < from) i++;
+    f->from = i;
+    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < to) i++;
+    f->to = i;
+}
+
+/* More digits beside it, with a mark between: it is a part of something. */
+static bool goes_on(const heard *h, const card_number *card)
+{
+    const str raw = h->raw;
+    const char *const at = raw.at;
+    if (card->to + 1 < raw.size && jz_is_digit(at[card->to + 1]) &&
+        !jz_is_letter(at[card->to])) {
+        return true;
+    }
+    return card->from > 1 && jz_is_digit(at[card->from - 2]) &&
+           !jz_is_letter(at[card->from - 1]);
+}
+
+match_result jz_match_card(const asked *a, found *f)
+{
+    const heard *const h = a->heard;
+    card_number card;
+    if (a->mode != ANSWER) return MATCH_NONE;
+    if (!jz_find_card(h->raw, 0, false, &card)) return MATCH_NONE;
+    if (goes_on(h, &card)) {
+        wipe(&card, sizeof card);
+        return MATCH_NONE;
+    }
+    const size_t count = strlen(card.digits);
+    buf shown = {.arena = a->room->arena};
+    jz_put(&shown, jz_str(card.brand));
+    jz_put_char(&shown, ' ');
+    jz_put(&shown, (str){card.digits + count - 4, 4});
+    f->value = (value){.type = VALUE_CARD, .text = jz_text(&shown)};
+    f->how = HOW_CARD;
+    memcpy(f->digits, card.digits, sizeof f->digits);
+    span_of(h, card.from, card.to, f);
+    wipe(&card, sizeof card);
+    return MATCH_FOUND;
+}

@@ -1,0 +1,273 @@
+/* lexicon.c - what the words of all the bot's languages mean, and a message
+ * heard with their help: one look-up a word. */
+#include "match/lexicon.h"
+
+#include <string.h>
+
+/* ---- building ----------------------------------------------------------- */
+
+typedef struct builder {
+    lexicon *made;
+    arena *arena;
+    vec(sense) own; /* ALL_MEANINGS a node                                    */
+} builder;
+
+/* The first language that gives a phrase a meaning of a kind keeps it. */
+static void add(builder *b, str text, int kind, sense meaning)
+{
+    const words all = jz_words(b->arena, text);
+    if (!all.count || all.count > UINT8_MAX) return;
+    const uint32_t node = jz_trie_add(&b->made->trie, &all);
+    const uint32_t needed = jz_trie_nodes(&b->made->trie) * ALL_MEANINGS;
+    while (b->own.count < needed) jz_push(b->arena, &b->own, ((sense){0}));
+    sense *const own = &b->own.at[node * ALL_MEANINGS + (uint32_t)kind];
+    if (own->words) return;
+    *own = meaning;
+    own->words = (uint8_t)all.count;
+}
+
+static void add_numbers(builder *b, const lang *l)
+{
+    bool has_one = false;
+    for (const number_word *n = l->numbers; n->word; n++) {
+        if (n->role == NUMBER_UNIT && n->value == 1) has_one = true;
+    }
+    for (const number_word *n = l->numbers; n->word; n++) {
+        const sense meaning = {
+            .role = (uint8_t)n->role,
+            .is_unit = n->role == NUMBER_ARTICLE && !has_one,
+            .value = n->value,
+        };
+        add(b, jz_str(n->word), MEANS_NUMBER, meaning);
+    }
+}
+
+static void add_phrases(builder *b, const phrase *rows, int kind)
+{
+    for (; rows->words; rows++) {
+        add(b, jz_str(rows->words), kind, (sense){.value = rows->value});
+    }
+}
+
+static void add_words(builder *b, const char *const *rows, int kind)
+{
+    for (; *rows; rows++) add(b, jz_str(*rows), kind, (sense){0});
+}
+
+/* Months are listed as they are printed. */
+static void add_months(builder *b, const lang *l)
+{
+    for (int i = 0; i < 12 && l->months[i]; i++) {
+        const folded name = jz_fold(b->arena, jz_str(l->months[i]));
+        add(b, name.text, MEANS_MONTH, (sense){.value = i + 1});
+    }
+}
+
+/* A node knows what the nodes before it know, if it knows nothing better. */
+static void hand_down(builder *b)
+{
+    lexicon *const l = b->made;
+    const uint32_t nodes = jz_trie_nodes(&l->trie);
+    l->senses = jz_take(b->arena, sizeof *l->senses, nodes);
+    for (uint32_t node = 1; node < nodes; node++) {
+        const uint32_t before = l->trie.edges.at[node].node;
+        for (uint32_t kind = 0; kind < ALL_MEANINGS; kind++) {
+            const sense *const own = &b->own.at[node * ALL_MEANINGS + kind];
+            l->senses[node][kind] =
+                own->words ? *own : l->senses[before][kind];
+        }
+    }
+}
+
+lexicon *jz_lexicon_make(arena *a, const lang *const *langs, uint32_t count)
+{
+    builder b = {.made = jz_new(a, lexicon), .arena = a};
+    jz_trie_open(&b.made->trie, a);
+    b.made->decimal_mark = count ? langs[0]->decimal_mark : '.';
+    for (uint32_t i = 0; i < count; i++) {
+        const lang *const l = langs[i];
+        add_numbers(&b, l);
+        add_phrases(&b, l->ordinals, MEANS_ORDINAL);
+        add_phrases(&b, l->yes_no, MEANS_YES_NO);
+        add_words(&b, l->openers, MEANS_OPENER);
+        add_words(&b, l->fillers, MEANS_FILLER);
+        add_words(&b, l->number_marks, MEANS_MARK);
+        add_months(&b, l);
+    }
+    hand_down(&b);
+    return b.made;
+}
+
+bool jz_lexicon_knows(const lexicon *l, str text)
+{
+    return jz_names_find(&l->trie.words, text) != 0;
+}
+
+/* ---- hearing ------------------------------------------------------------ */
+
+/* A thumb means the same in every colour: a sign that is not known is looked
+ * up again without what modifies it. */
+static uint32_t number_of(const lexicon *l, const words *w, uint32_t i)
+{
+    str text = jz_word(w, i);
+    const uint32_t number = jz_names_find(&l->trie.words, text);
+    if (number || w->at[i].kind != WORD_SIGN || text.size < 4) return number;
+    str rest = text;
+    jz_next_char(&rest);
+    text.size -= rest.size;
+    return jz_names_find(&l->trie.words, text);
+}
+
+heard jz_hear(arena *a, const lexicon *l, str raw)
+{
+    heard h = {.raw = raw, .lexicon = l};
+    h.folded = jz_fold(a, raw);
+    h.words = jz_words(a, h.folded.text);
+    const uint32_t count = h.words.count;
+    h.meanings =
+        jz_take(a, sizeof *h.meanings + sizeof *h.used, (size_t)count + 1);
+    h.used = (bool *)(h.meanings + count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        h.meanings[i].word = number_of(l, &h.words, i);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t node = 0;
+        for (uint32_t j = i; j < count; j++) {
+            const uint32_t next =
+                jz_trie_step(&l->trie, node, h.meanings[j].word);
+            if (!next) break;
+            node = next;
+        }
+        h.meanings[i].node = node;
+    }
+    return h;
+}
+
+/* ":p" and ";d" have a letter that is no word. */
+static bool is_emoticon(const heard *h, uint32_t i)
+{
+    const word *const w = &h->words.at[i];
+    if (w->kind != WORD_LETTERS || w->to - w->from != 1) return false;
+    uint32_t at = w->from;
+    const char *const text = h->words.text.at;
+    if (at && text[at - 1] == '-') at--;
+    if (!at) return false;
+    const char eyes = text[at - 1];
+    return eyes == ':' || eyes == ';' || eyes == '=';
+}
+
+/* Emojis and marks that neither count nor mean money. */
+static bool is_decoration(const heard *h, uint32_t i)
+{
+    if (h->words.at[i].kind != WORD_SIGN) return false;
+    const str sign = jz_word(&h->words, i);
+    return sign.at[0] != '%' && !jz_currency_of_sign(sign);
+}
+
+/* What the word alone means, whatever follows it. */
+static const sense *senses_alone(const heard *h, uint32_t i)
+{
+    const uint32_t node =
+        jz_trie_step(&h->lexicon->trie, 0, h->meanings[i].word);
+    return h->lexicon->senses[node];
+}
+
+bool jz_is_plain(const heard *h, uint32_t i)
+{
+    const sense *const alone = senses_alone(h, i);
+    for (int kind = 0; kind < MEANING_KINDS; kind++) {
+        if (alone[kind].words) return true;
+    }
+    return false;
+}
+
+uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to)
+{
+    const uint32_t count = jz_sense(h, i, MEANS_FILLER)->words;
+    if (count && i + count <= to) return count;
+    /* The longest phrase reaches too far: the word alone may be one. */
+    if (count) return senses_alone(h, i)[MEANS_FILLER].words;
+    return is_decoration(h, i) || is_emoticon(h, i);
+}
+
+bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to;) {
+        const uint32_t count = h->used[i] ? 1 : jz_filler_at(h, i, to);
+        if (!count) return false;
+        i += count;
+    }
+    return true;
+}
+
+bool jz_anything_left(const heard *h)
+{
+    return !jz_only_fillers(h, 0, h->words.count);
+}
+
+/* "No problem" does not open a correction, though "no" does. */
+static bool is_opener(const heard *h, uint32_t i)
+{
+    const sense *const opener = jz_sense(h, i, MEANS_OPENER);
+    const sense *const answer = jz_sense(h, i, MEANS_YES_NO);
+    if (!opener->words) return false;
+    return answer->words <= opener->words || answer->value == 0;
+}
+
+uint32_t jz_opens_correction(const heard *h)
+{
+    const uint32_t count = h->words.count;
+    uint32_t opened = 0;
+    for (uint32_t i = 0; i < count && !h->used[i];) {
+        uint32_t step = 0;
+        if (is_opener(h, i)) {
+            step = jz_sense(h, i, MEANS_OPENER)->words;
+            opened = i + step;
+        } else {
+            step = jz_filler_at(h, i, count);
+        }
+        if (!step) break;
+        i += step;
+    }
+    return opened;
+}
+
+bool jz_is_break(str gap)
+{
+    for (size_t i = 0; i < gap.size; i++) {
+        if (memchr(",.;:!?()\n", gap.at[i], 9)) return true;
+    }
+    return false;
+}
+
+/* Whether a phrase that says no ends right before word i. */
+static bool no_ends_at(const heard *h, uint32_t i, uint32_t begin)
+{
+    const uint32_t from = i - begin > 4 ? i - 4 : begin;
+    for (uint32_t at = from; at < i; at++) {
+        const sense *const s = jz_sense(h, at, MEANS_YES_NO);
+        if (s->words == i - at && s->value == 0) return true;
+    }
+    return false;
+}
+
+bool jz_is_denied(const heard *h, uint32_t i, uint32_t begin)
+{
+    for (int step = 0; step < 4 && i > begin && !h->used[i - 1]; step++) {
+        /* "No, the corona": behind a comma it is wanted. */
+        if (jz_is_break(jz_gap_behind(h, i - 1))) return false;
+        if (no_ends_at(h, i, begin)) return true;
+        i--;
+        if (!jz_filler_at(h, i, i + 1)) return false;
+    }
+    return false;
+}
+
+str jz_raw_words(const heard *h, uint32_t from, uint32_t to)
+{
+    if (from >= to) return (str){NULL, 0};
+    const uint32_t start = jz_origin(&h->folded, h->words.at[from].from);
+    /* The end of what the last character was folded from. */
+    const uint32_t end = jz_origin(&h->folded, h->words.at[to - 1].to);
+    return jz_slice(h->raw, start, end);
+}

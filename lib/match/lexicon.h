@@ -1,0 +1,70 @@
+/* lexicon.h - what the words of a message mean, for the matchers.
+ *
+ * Of the phrases that begin at a word, the longest of each kind is known. */
+#ifndef JZ_LEXICON_H
+#define JZ_LEXICON_H
+
+#include "match/match.h"
+#include "match/trie.h"
+
+enum {
+    MEANS_MONTH = MEANING_KINDS, /* "july": a number beside it is a day      */
+    ALL_MEANINGS
+};
+
+typedef struct sense {
+    uint8_t words;   /* how many the phrase has; 0: no phrase of this kind    */
+    uint8_t role;    /* of a number word                                      */
+    bool is_unit;    /* an article of a language that has no other "one"      */
+    int32_t value;
+} sense;
+
+struct lexicon {
+    trie trie;
+    sense (*senses)[ALL_MEANINGS]; /* by node: the longest on the way to it   */
+    char decimal_mark;             /* of the first language                   */
+};
+
+struct meaning {
+    uint32_t word; /* number in the lexicon; 0: not known                     */
+    uint32_t node; /* the end of the longest chain that begins here           */
+};
+
+/* The longest phrase of a kind that begins at word i; words 0: none. */
+static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)
+{
+    return &h->lexicon->senses[h->meanings[i].node][kind];
+}
+
+/* The byte of the folded text before or behind word i; 0 at the ends. */
+static inline char jz_byte_before(const heard *h, uint32_t i)
+{
+    const uint32_t from = h->words.at[i].from;
+    return from ? h->words.text.at[from - 1] : '\0';
+}
+static inline char jz_byte_behind(const heard *h, uint32_t i)
+{
+    const uint32_t to = h->words.at[i].to;
+    return to < h->words.text.size ? h->words.text.at[to] : '\0';
+}
+
+/* What stands between word i and the next one. */
+static inline str jz_gap_behind(const heard *h, uint32_t i)
+{
+    return jz_slice(h->words.text, h->words.at[i].to, h->words.at[i + 1].from);
+}
+
+/* How many words from i on say nothing: a phrase of fillers, an emoji, the
+ * letter of an emoticon; 0: this one says something. */
+uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to);
+/* Whether word i has a meaning of its own: no name of a thing. */
+bool jz_is_plain(const heard *h, uint32_t i);
+/* Whether the text between two words parts them: a comma, a full stop ... */
+bool jz_is_break(str gap);
+/* Whether "not" or its like stands right before word i, or before fillers
+ * that are before it; words before `begin` are not looked at. */
+bool jz_is_denied(const heard *h, uint32_t i, uint32_t begin);
+/* The raw text of some words. */
+str jz_raw_words(const heard *h, uint32_t from, uint32_t to);
+
+#endif

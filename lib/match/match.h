@@ -1,0 +1,137 @@
+/* match.h - what an answer means.
+ *
+ * A message is heard once (folded, cut into words, each word looked up in what
+ * the bot's languages know) and then offered to matchers.  A matcher finds a
+ * value somewhere in the message, says where, and leaves the rest. */
+#ifndef JZ_MATCH_H
+#define JZ_MATCH_H
+
+#include "expr/value.h"
+#include "match/menu.h"
+#include "match/pattern.h"
+#include "text/mask.h"
+#include "text/words.h"
+
+/* ---- What the languages of a bot know: built once, at load ---------------- */
+
+typedef enum meaning_kind {
+    MEANS_NUMBER,  /* value: the row's; role                                  */
+    MEANS_ORDINAL, /* value: 1, 2 ... -1 last                                 */
+    MEANS_YES_NO,  /* value: 1, 0, -1                                         */
+    MEANS_OPENER,  /* opens a correction                                      */
+    MEANS_FILLER,
+    MEANS_MARK,    /* "number", before a number that points at a choice       */
+    MEANING_KINDS
+} meaning_kind;
+
+typedef struct lexicon lexicon;
+/* Of all languages of the bot together, each listed once. */
+lexicon *jz_lexicon_make(arena *a, const lang *const *langs, uint32_t count);
+/* Whether the languages know this folded word at all: then it is no typo. */
+bool jz_lexicon_knows(const lexicon *l, str word);
+
+/* ---- A message, heard ------------------------------------------------------ */
+
+typedef struct heard {
+    str raw;          /* repaired, clipped and masked                         */
+    folded folded;
+    words words;
+    bool *used;       /* by word: taken by a question already                 */
+    const lexicon *lexicon;
+    struct meaning *meanings; /* by word and kind; match/lexicon.c's own      */
+    bool scanned;     /* a scan or deep link, not typed                       */
+} heard;
+
+heard jz_hear(arena *a, const lexicon *l, str raw);
+/* The text of unused words only, for free text left over: none are skipped in
+ * between; trims to the unused stretch; raw spelling. */
+bool jz_anything_left(const heard *h);
+/* True when every word of from..to that is not used is a filler. */
+bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to);
+/* How many words at the start open a correction ("no", "en fait"), openers
+ * and fillers between them included; 0: none. */
+uint32_t jz_opens_correction(const heard *h);
+
+/* ---- Matchers --------------------------------------------------------------- */
+
+typedef enum matcher_kind {
+    MATCH_TEXT,     /* free                                                   */
+    MATCH_LIKE,     /* text like 'PATTERN'                                    */
+    MATCH_NUMBER,   /* whole                                                  */
+    MATCH_DECIMAL,
+    MATCH_YES_NO,
+    MATCH_CHOICE,
+    MATCH_CODE,     /* with or without a pattern                              */
+    MATCH_CARD
+} matcher_kind;
+
+typedef struct matcher_row {
+    const char *name;   /* as flows write it: "number", "yes/no", "one choice" */
+    matcher_kind kind;
+    value_type gives;
+    bool early;         /* filled from what was left over (language.md 1.3)   */
+    bool range, length; /* what `from A to B` means: value or length          */
+    bool secret;
+} matcher_row;
+
+/* By the name of the type; NULL: no such type here. */
+const matcher_row *jz_matcher(str type);
+/* All rows, ending with a NULL name, for "did you mean". */
+extern const matcher_row jz_matchers[];
+const matcher_row *jz_matcher_of(matcher_kind kind);
+
+typedef struct question_type {
+    matcher_kind kind;
+    const pattern *pattern;  /* of `like`; NULL: none                         */
+    const menu *menu;        /* choices, and side choices of another type;
+                                NULL: none                                    */
+    value low, high;         /* nothing: no bound                             */
+} question_type;
+
+/* How a value is looked for. */
+typedef enum match_mode {
+    ANSWER,   /* the message answers this question                            */
+    LEFTOVER, /* offered in passing: only types that are filled early, choices
+                 by label or alias only, an article is never 1                */
+    CORRECTION/* as LEFTOVER, behind words that open a correction; `a/une`
+                 before a choice is not a number either                       */
+} match_mode;
+
+typedef enum match_result {
+    MATCH_NONE,
+    MATCH_FOUND,
+    MATCH_OUT_OF_RANGE, /* found->value is what was said                      */
+    MATCH_SEVERAL       /* found->others are the items it could be            */
+} match_result;
+
+/* How it was found; jz_how_name gives the word for the trace. */
+typedef enum match_how {
+    HOW_LABEL, HOW_ALIAS, HOW_PART, HOW_TYPO, HOW_ID, HOW_POSITION,
+    HOW_NUMBER, HOW_WORDS, HOW_YES_NO, HOW_PATTERN, HOW_SCAN, HOW_CARD,
+    HOW_TEXT
+} match_how;
+const char *jz_how_name(match_how how);
+
+enum { MATCH_OTHERS = 8 };
+
+typedef struct found {
+    value value;          /* a choice: number is the item of the menu, word 0 */
+    bool is_item;         /* value.number is an item of question.menu         */
+    uint32_t from, to;    /* words used                                       */
+    match_how how;
+    uint8_t edits;
+    uint32_t others[MATCH_OTHERS];
+    uint8_t other_count;
+    char digits[20];      /* a card's number: said once, then wiped           */
+} found;
+
+typedef struct match_room {
+    arena *arena;
+    pattern_room *patterns;
+    uint32_t *pattern_units, *turn_units;
+} match_room;
+
+match_result jz_match(const question_type *q, const heard *h, match_mode mode,
+                      const match_room *room, found *f);
+
+#endif

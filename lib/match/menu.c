@@ -1,0 +1,376 @@
+/* menu.c - which item is meant by these words?  A trie of phrases over
+ * numbered words; a word of a message is resolved to a menu's word as it is,
+ * in its other number (one, many), or corrected. */
+#include "match/menu.h"
+
+#include "match/lexicon.h"
+#include "match/menu_typo.h"
+#include "match/trie.h"
+
+/* An item that a phrase names; those of one phrase are chained. */
+typedef struct phrase_end {
+    uint32_t item, next; /* next: 0: the last                                 */
+    phrase_kind kind;
+} phrase_end;
+
+#define SHARED UINT32_MAX
+
+struct menu {
+    trie trie;
+    vec(uint32_t) ends;      /* by node: its first end, 0: none               */
+    vec(phrase_end) rows;    /* number 0 is none                              */
+    vec(uint32_t) owners;    /* by word: item + 1 that alone has it, or SHARED*/
+    vec(bool) in_label;      /* by word                                       */
+    names singulars;         /* of the words                                  */
+    vec(uint32_t) singular_of; /* by singular: the word; 0: of several*/
+    names ids;
+    vec(uint32_t) id_items;  /* by id                                         */
+    typos *misspelt;
+    uint32_t items;
+};
+
+struct menu_builder {
+    arena *arena;
+    menu *menu;
+    bool with_index;
+};
+
+/* ---- building ----------------------------------------------------------- */
+
+menu_builder *jz_menu_begin(arena *a, bool with_index)
+{
+    menu_builder *const b = jz_new(a, menu_builder);
+    *b = (menu_builder){a, jz_new(a, menu), with_index};
+    menu *const m = b->menu;
+    jz_trie_open(&m->trie, a);
+    jz_names_open(&m->singulars, a);
+    jz_names_open(&m->ids, a);
+    jz_push(a, &m->rows, ((phrase_end){0, 0, PHRASE_LABEL}));
+    jz_push(a, &m->ends, 0u);
+    jz_push(a, &m->id_items, 0u);
+    return b;
+}
+
+static void note_owner(menu_builder *b, str text, uint32_t item, bool label)
+{
+    menu *const m = b->menu;
+    const uint32_t number = jz_names_find(&m->trie.words, text);
+    while (m->owners.count <= number) {
+        jz_push(b->arena, &m->owners, 0u);
+        jz_push(b->arena, &m->in_label, false);
+    }
+    uint32_t *const owner = &m->owners.at[number];
+    *owner = !*owner || *owner == item + 1 ? item + 1 : SHARED;
+    if (label) m->in_label.at[number] = true;
+}
+
+static void add_id(menu_builder *b, uint32_t item, str id)
+{
+    menu *const m = b->menu;
+    const uint32_t number = jz_names_add(&m->ids, id);
+    if (number == m->id_items.count) jz_push(b->arena, &m->id_items, item);
+}
+
+void jz_menu_add(menu_builder *b, uint32_t item, phrase_kind kind, str text)
+{
+    menu *const m = b->menu;
+    if (kind == PHRASE_ID) {
+        add_id(b, item, text);
+        return;
+    }
+    const words w = jz_words(b->arena, jz_fold(b->arena, text).text);
+    if (!w.count) return;
+    const uint32_t node = jz_trie_add(&m->trie, &w);
+    for (uint32_t i = 0; i < w.count; i++) {
+        note_owner(b, jz_word(&w, i), item, kind == PHRASE_LABEL);
+    }
+    while (m->ends.count <= node) jz_push(b->arena, &m->ends, 0u);
+
+    /* In the order in which they came: a label before an alias. */
+    uint32_t *link = &m->ends.at[node];
+    while (*link) {
+        if (m->rows.at[*link].item == item) return;
+        link = &m->rows.at[*link].next;
+    }
+    *link = m->rows.count;
+    jz_push(b->arena, &m->rows, ((phrase_end){item, 0, kind}));
+}
+
+/* What a regular plural is the plural of: "cocas", "gateaux", "boxes". */
+static uint32_t singulars(str text, str forms[2])
+{
+    if (text.size < 4) return 0;
+    const char last = text.at[text.size - 1], before = text.at[text.size - 2];
+    if (last != 's' && last != 'x') return 0;
+    if (last == before || !jz_is_letter(before)) return 0;
+    forms[0] = jz_slice(text, 0, text.size - 1);
+    if (last != 's' || before != 'e' || text.size < 5) return 1;
+    const char end = text.at[text.size - 3];
+    if (end != 'x' && end != 's' && end != 'h' && end != 'z' && end != 'o') {
+        return 1;
+    }
+    forms[1] = jz_slice(text, 0, text.size - 2);
+    return 2;
+}
+
+static void add_singulars(menu_builder *b)
+{
+    menu *const m = b->menu;
+    jz_push(b->arena, &m->singular_of, 0u);
+    for (uint32_t number = 1; number < m->trie.words.count; number++) {
+        str forms[2];
+        const str text = jz_name(&m->trie.words, number);
+        const uint32_t count = singulars(text, forms);
+        for (uint32_t i = 0; i < count; i++) {
+            const uint32_t form = jz_names_add(&m->singulars, forms[i]);
+            if (form == m->singular_of.count) {
+                jz_push(b->arena, &m->singular_of, number);
+            } else {
+                m->singular_of.at[form] = 0;
+            }
+        }
+    }
+}
+
+menu *jz_menu_end(menu_builder *b, uint32_t item_count)
+{
+    menu *const m = b->menu;
+    while (m->ends.count < jz_trie_nodes(&m->trie)) {
+        jz_push(b->arena, &m->ends, 0u);
+    }
+    m->items = item_count;
+    add_singulars(b);
+    m->misspelt = jz_typos_make(b->arena, &m->trie.words, b->with_index);
+    return m;
+}
+
+uint32_t jz_menu_items(const menu *m)
+{
+    return m->items;
+}
+
+bool jz_menu_find_id(const menu *m, str id, uint32_t *item)
+{
+    const uint32_t number = jz_names_find(&m->ids, id);
+    if (!number) return false;
+    *item = m->id_items.at[number];
+    return true;
+}
+
+/* ---- words of a message ------------------------------------------------- */
+
+typedef struct finder {
+    const menu *menu;
+    const heard *heard;
+    uint32_t to;
+    bool correct;      /* misspelt words too                                  */
+    menu_hit *hits;
+    uint32_t count, room;
+    uint32_t *units;
+} finder;
+
+/* The menu's word that differs from a message's only by its number. */
+static uint32_t in_other_number(const menu *m, str text)
+{
+    str forms[2];
+    const uint32_t count = singulars(text, forms);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t number = jz_names_find(&m->trie.words, forms[i]);
+        if (number) return number;
+    }
+    if (text.size < 3) return 0;
+    return m->singular_of.at[jz_names_find(&m->singulars, text)];
+}
+
+/* The one word that is nearest, or two forms of the same item's word. */
+static uint32_t corrected(const finder *f, str text, uint8_t *edits)
+{
+    const menu *const m = f->menu;
+    uint32_t near[TYPO_CANDIDATES];
+    unsigned distance = 0;
+    const uint32_t count =
+        jz_typos_find(m->misspelt, text, near, &distance, f->units);
+    if (!count) return 0;
+    const uint32_t owner = m->owners.at[near[0]];
+    for (uint32_t i = 1; i < count; i++) {
+        if (owner == SHARED || m->owners.at[near[i]] != owner) return 0;
+    }
+    *edits = (uint8_t)(*edits + distance);
+    return near[0];
+}
+
+static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
+{
+    const heard *const h = f->heard;
+    const str text = jz_word(&h->words, i);
+    const uint32_t number = jz_names_find(&f->menu->trie.words, text);
+    if (number || h->words.at[i].kind != WORD_LETTERS) return number;
+    /* What the languages know is neither a plural nor misspelt. */
+    if (h->meanings[i].word) return 0;
+    const uint32_t other = in_other_number(f->menu, text);
+    if (other || !f->correct) return other;
+    return corrected(f, text, edits);
+}
+
+/* ---- phrases ------------------------------------------------------------ */
+
+typedef struct span {
+    uint32_t from, to, node; /* node 0: nothing                               */
+    uint8_t edits;
+} span;
+
+/* "4" is not in "4.5", "12:30" or "B12-4". */
+static bool is_inside_digits(const heard *h, uint32_t from, uint32_t to)
+{
+    static const char joints[] = ".,:/-";
+    const words *const w = &h->words;
+    const str first = jz_word(w, from), last = jz_word(w, to - 1);
+    if (from && w->at[from].kind == WORD_DIGITS && first.size) {
+        const str gap = jz_gap_behind(h, from - 1);
+        if (w->at[from - 1].kind != WORD_SIGN && gap.size == 0) return true;
+        if (w->at[from - 1].kind == WORD_DIGITS && gap.size == 1 &&
+            jz_contains(jz_str(joints), gap)) {
+            return true;
+        }
+    }
+    if (to < w->count && w->at[to - 1].kind == WORD_DIGITS && last.size) {
+        const str gap = jz_gap_behind(h, to - 1);
+        if (w->at[to].kind == WORD_DIGITS && gap.size == 1 &&
+            jz_contains(jz_str(joints), gap)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The longest phrase that begins at word i. */
+static span longest_at(const finder *f, uint32_t i)
+{
+    const menu *const m = f->menu;
+    span best = {i, i, 0, 0};
+    uint32_t node = 0;
+    uint8_t edits = 0;
+    for (uint32_t at = i; at < f->to && !f->heard->used[at]; at++) {
+        const uint32_t number = resolve(f, at, &edits);
+        node = jz_trie_step(&m->trie, node, number);
+        if (!node) break;
+        if (!m->ends.at[node] || is_inside_digits(f->heard, i, at + 1)) {
+            continue;
+        }
+        best = (span){i, at + 1, node, edits};
+    }
+    return best;
+}
+
+/* Longer ones first, then those more to the left. */
+static bool is_before(const menu_hit *a, const menu_hit *b)
+{
+    const uint32_t a_size = a->to - a->from, b_size = b->to - b->from;
+    if (a_size != b_size) return a_size > b_size;
+    return a->from < b->from;
+}
+
+static void keep(finder *f, menu_hit hit)
+{
+    const heard *const h = f->heard;
+    uint32_t at = f->count;
+    if (f->count < f->room) {
+        f->count++;
+    } else {
+        if (!at || !is_before(&hit, &f->hits[at - 1])) return;
+        at--;
+    }
+    hit.whole = jz_only_fillers(h, 0, hit.from) &&
+                jz_only_fillers(h, hit.to, h->words.count);
+    while (at && is_before(&hit, &f->hits[at - 1])) {
+        f->hits[at] = f->hits[at - 1];
+        at--;
+    }
+    f->hits[at] = hit;
+}
+
+static void keep_all(finder *f, span s)
+{
+    const menu *const m = f->menu;
+    for (uint32_t at = m->ends.at[s.node]; at; at = m->rows.at[at].next) {
+        const phrase_end *const e = &m->rows.at[at];
+        keep(f, (menu_hit){
+                    .item = e->item,
+                    .from = s.from,
+                    .to = s.to,
+                    .kind = e->kind,
+                    .edits = s.edits,
+                });
+    }
+}
+
+/* A phrase gives way to a longer one that begins within it. */
+static void find_phrases(finder *f, uint32_t from, uint32_t to)
+{
+    f->to = to;
+    for (uint32_t i = from; i < f->to;) {
+        span best = longest_at(f, i);
+        if (!best.node) {
+            i++;
+            if (i == f->to) f->to = to;
+            continue;
+        }
+        for (uint32_t j = i + 1; j < best.to; j++) {
+            const span other = longest_at(f, j);
+            if (other.node && other.to - other.from > best.to - best.from) {
+                best = other;
+            }
+        }
+        if (best.from == i) {
+            keep_all(f, best);
+            i = best.to;
+            if (i >= f->to) f->to = to;
+        } else {
+            /* What stands before it is searched by itself, then we go on. */
+            f->to = best.from;
+        }
+    }
+}
+
+/* Words that only one item's label has.  A number is no part, nor is a word
+ * that the languages give a meaning. */
+static void find_parts(finder *f, uint32_t from, uint32_t to)
+{
+    const menu *const m = f->menu;
+    const heard *const h = f->heard;
+    menu_hit hit = {.item = SHARED};
+    for (uint32_t i = from; i < to; i++) {
+        if (h->used[i] || h->words.at[i].kind != WORD_LETTERS) continue;
+        if (jz_is_plain(h, i) || jz_word(&h->words, i).size < 3) continue;
+        uint8_t edits = 0;
+        const uint32_t number = resolve(f, i, &edits);
+        if (!number || !m->in_label.at[number]) continue;
+        const uint32_t owner = m->owners.at[number];
+        if (owner == SHARED) continue;
+        if (hit.item == owner - 1 && hit.to == i) {
+            hit.to = i + 1;
+            continue;
+        }
+        if (hit.item != SHARED) keep(f, hit);
+        hit = (menu_hit){
+            .item = owner - 1, .from = i, .to = i + 1, .part = true};
+    }
+    if (hit.item != SHARED) keep(f, hit);
+}
+
+uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
+                      uint32_t to, unsigned effort, menu_hit *hits,
+                      uint32_t room, uint32_t *units)
+{
+    finder f = {.menu = m, .heard = h, .hits = hits, .room = room};
+    f.units = units;
+    if (to > h->words.count) to = h->words.count;
+    if (m->trie.words.count < 2) return 0;
+    find_phrases(&f, from, to);
+    if (!f.count && effort & PARTS) find_parts(&f, from, to);
+    if (!f.count && effort & TYPOS) {
+        f.correct = true;
+        find_phrases(&f, from, to);
+    }
+    return f.count;
+}

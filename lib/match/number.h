@@ -1,0 +1,23 @@
+/* number.h - numbers as people write them, one after the other. */
+#ifndef JZ_NUMBER_H
+#define JZ_NUMBER_H
+
+#include "match/match.h"
+
+typedef struct spotted {
+    uint32_t from, to;   /* words                                             */
+    int64_t millionths;
+    bool in_words;       /* written in letters                                */
+    bool article;        /* nothing but "a" or "une"                          */
+    bool money;          /* with a sign or a name of a currency               */
+    bool other;          /* digits of something else: a date, a code ...      */
+} spotted;
+
+/* The next number at or after word *at that is not used; *at moves behind it.
+ * What is not a number but made of digits is found too, as `other`. */
+bool jz_next_number(const heard *h, uint32_t *at, uint32_t to, spotted *n);
+
+match_result jz_match_number(const question_type *q, const heard *h,
+                             match_mode mode, uint32_t begin, found *f);
+
+#endif

@@ -1,0 +1,12 @@
+/* number_digits.h - a number, or something else, that begins with digits. */
+#ifndef JZ_NUMBER_DIGITS_H
+#define JZ_NUMBER_DIGITS_H
+
+#include "match/number.h"
+
+/* Word i is digits.  n->other: they belong to something else. */
+void jz_read_digits(const heard *h, uint32_t i, spotted *n);
+/* Whether a month, "pm" or the like stands by these words. */
+bool jz_is_beside_else(const heard *h, uint32_t from, uint32_t to);
+
+#endif

@@ -1,0 +1,38 @@
+/* pattern.h - the author's patterns: PCRE2, within limits.
+ *
+ * A pattern is anchored at both ends when compiled, matched against folded or
+ * raw text as UTF-8 that is known to be valid, and stopped by a budget that
+ * is charged in a callout, so that the bound is the same with and without the
+ * just-in-time compiler (promises.md, facts 1 and 2). */
+#ifndef JZ_PATTERN_H
+#define JZ_PATTERN_H
+
+#include "base/problem.h"
+#include "base/str.h"
+
+typedef struct pattern pattern;
+
+/* What a program's patterns live in: keeps what must be given back. */
+typedef struct pattern_set pattern_set;
+pattern_set *jz_patterns_open(arena *a, bool fast);
+/* Must be called before the arena is closed, also after giving up: NULL is
+ * allowed. */
+void jz_patterns_close(pattern_set *set);
+/* Equal patterns are compiled once.  NULL: *why says what is wrong (PCRE2's
+ * words) and *at where in the pattern. */
+const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
+                               uint32_t *at);
+str jz_pattern_text(const pattern *p);
+
+/* Match data, kept in the workspace and made once. */
+typedef struct pattern_room pattern_room;
+pattern_room *jz_pattern_room_open(const jaseur_memory *memory); /* NULL: none */
+void jz_pattern_room_close(pattern_room *room);
+void jz_pattern_room_shrink(pattern_room *room); /* above 64 KiB: given back  */
+
+/* Whether the whole of s matches.  Charges *units; at 0 nothing matches and
+ * *limited is true. */
+bool jz_pattern_fits(const pattern *p, pattern_room *room, str s,
+                     uint32_t *units, bool *limited);
+
+#endif
