@@ -1,0 +1,381 @@
+/* read_ask.c - questions as written: the sentence of `answer`, the choices,
+ * and whether the two go together. */
+#include "flow/read.h"
+
+/* Types of the language that have no matcher yet. */
+static const char *const later_types[] = {
+    "date",  "time", "moment", "phone",           "email",  "money",
+    "place", "photo", "file",  "several choices", "basket", "consent to"};
+
+enum { LATER_TYPES = sizeof later_types / sizeof *later_types };
+
+/* The sentence of `answer`, read word by word; `here` is empty at the end. */
+typedef struct sentence {
+    flow_reader *f;
+    question_written *q;
+    const node *node;
+    str here, rest;
+} sentence;
+
+static void advance(sentence *s)
+{
+    s->here = jz_take_word(&s->rest);
+}
+
+/* Whether the sentence is at this word. */
+static bool at(const sentence *s, const char *keyword)
+{
+    return jz_same(s->here, jz_str(keyword));
+}
+
+/* From the start of one slice of the sentence to the end of another. */
+static str span(str from, str to)
+{
+    return (str){from.at, (size_t)(to.at + to.size - from.at)};
+}
+
+static uint32_t offset(const sentence *s, str slice)
+{
+    return (uint32_t)(slice.at - s->node->text.at);
+}
+
+static void tell_unexpected(const sentence *s, str slice)
+{
+    problem *const p = jz_tell(s->f->reader, BAD_ANSWER, s->node, slice);
+    jz_help(s->f->reader->problems, p, SUCH_ANSWER, slice);
+}
+
+/* ---- type ---------------------------------------------------------------- */
+
+static bool ends_type(const sentence *s)
+{
+    return !s->here.size || at(s, "from") || at(s, "like") || at(s, "at");
+}
+
+static bool is_later_type(str name)
+{
+    for (uint32_t i = 0; i < LATER_TYPES; i++) {
+        const str later = jz_str(later_types[i]);
+        if (jz_same(name, later)) return true;
+    }
+    return false;
+}
+
+static void tell_unknown_type(const sentence *s, str name)
+{
+    const reader *const r = s->f->reader;
+    problem *const p = jz_tell(r, UNKNOWN_TYPE, s->node, name);
+    nearest near = {.wanted = name};
+    for (const matcher_row *row = jz_matchers; row->name; row++) {
+        if (row->kind != MATCH_LIKE) jz_nearest_try(&near, jz_str(row->name));
+    }
+    for (uint32_t i = 0; i < LATER_TYPES; i++) {
+        jz_nearest_try(&near, jz_str(later_types[i]));
+    }
+    jz_tell_nearest(r, p, &near);
+    if (!near.best.size) jz_help(r->problems, p, SUCH_ANSWER, name);
+}
+
+/* Two words with one space between them, as types are named. */
+static str joined(const sentence *s, str first, str second)
+{
+    buf both = {.arena = s->f->reader->arena};
+    jz_put(&both, first);
+    jz_put_char(&both, ' ');
+    jz_put(&both, second);
+    return jz_text(&both);
+}
+
+/* Takes the type off the sentence; false after a problem. */
+static bool read_type(sentence *s)
+{
+    const str first = s->here;
+    advance(s);
+    if (!ends_type(s)) {
+        const str second = s->here;
+        const str both = joined(s, first, second);
+        s->q->type = jz_matcher(both);
+        if (s->q->type || is_later_type(both)) {
+            advance(s);
+            if (s->q->type) return true;
+            jz_tell(s->f->reader, NOT_THERE_YET, s->node, span(first, second));
+            return false;
+        }
+    }
+    s->q->type = jz_matcher(first);
+    if (s->q->type) return true;
+    if (is_later_type(first)) {
+        jz_tell(s->f->reader, NOT_THERE_YET, s->node, first);
+    } else if (ends_type(s)) {
+        tell_unknown_type(s, first);
+    } else {
+        tell_unknown_type(s, span(first, s->here));
+    }
+    return false;
+}
+
+/* ---- range --------------------------------------------------------------- */
+
+/* Takes an expression: all words before `like` (or `to`). */
+static str take_expression(sentence *s, bool to)
+{
+    str all = {s->here.at, 0};
+    while (s->here.size && !at(s, "like") && !(to && at(s, "to"))) {
+        all = span(all, s->here);
+        advance(s);
+    }
+    return all;
+}
+
+static bool read_from_to(sentence *s)
+{
+    const str from = s->here;
+    advance(s);
+    const str low = take_expression(s, true);
+    const str to = s->here;
+    if (!low.size || !at(s, "to")) {
+        tell_unexpected(s, low.size ? span(from, low) : from);
+        return false;
+    }
+    advance(s);
+    const str high = take_expression(s, false);
+    if (!high.size) {
+        tell_unexpected(s, span(from, to));
+        return false;
+    }
+    s->q->low_from = offset(s, low);
+    s->q->low_size = (uint32_t)low.size;
+    s->q->high_from = offset(s, high);
+    s->q->high_size = (uint32_t)high.size;
+    return true;
+}
+
+static bool read_at_bound(sentence *s)
+{
+    const str start = s->here;
+    advance(s);
+    const bool least = at(s, "least");
+    if (!least && !at(s, "most")) {
+        tell_unexpected(s, s->here.size ? span(start, s->here) : start);
+        return false;
+    }
+    const str keyword = s->here;
+    advance(s);
+    const str bound = take_expression(s, false);
+    if (!bound.size) {
+        tell_unexpected(s, span(start, keyword));
+        return false;
+    }
+    *(least ? &s->q->low_from : &s->q->high_from) = offset(s, bound);
+    *(least ? &s->q->low_size : &s->q->high_size) = (uint32_t)bound.size;
+    return true;
+}
+
+/* `from A to B`, `at least A`, `at most B` or nothing. */
+static bool read_range(sentence *s)
+{
+    const str start = s->here;
+    const matcher_row *const type = s->q->type;
+    if (!at(s, "from") && !at(s, "at")) return true;
+    if (!(at(s, "from") ? read_from_to(s) : read_at_bound(s))) return false;
+    if (type->range || type->length) return true;
+    const size_t end = s->here.size ? offset(s, s->here) : s->node->text.size;
+    const str range = jz_trim(
+        jz_slice(s->node->text, offset(s, start), end));
+    jz_problem(s->f->reader->problems, RANGE_NOT_HERE,
+               jz_place_of(s->f->reader, s->node, range), jz_str(type->name));
+    return false;
+}
+
+/* ---- like ---------------------------------------------------------------- */
+
+/* The size of the pattern up to the quote that closes it; s begins behind the
+ * one that opens it.  False: it is not closed. */
+static bool pattern_ends(str s, size_t *size)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        if (s.at[i] != '\'') continue;
+        if (i + 1 < s.size && s.at[i + 1] == '\'') {
+            i++;
+            continue;
+        }
+        *size = i;
+        return true;
+    }
+    return false;
+}
+
+static str without_double_quotes(arena *a, str pattern_text)
+{
+    buf b = {.arena = a};
+    for (size_t i = 0; i < pattern_text.size; i++) {
+        jz_put_char(&b, pattern_text.at[i]);
+        if (pattern_text.at[i] == '\'') i++;
+    }
+    return jz_text(&b);
+}
+
+/* The sentence is at `like`. */
+static void read_like(sentence *s)
+{
+    const str keyword = s->here;
+    const str quoted = jz_trim(s->rest);
+    const str inside = jz_slice(quoted, 1, quoted.size);
+    size_t size = 0;
+    if (!quoted.size || quoted.at[0] != '\'' || !pattern_ends(inside, &size) ||
+        !size) {
+        tell_unexpected(s, quoted.size ? span(keyword, quoted) : keyword);
+        return;
+    }
+    const str behind = jz_trim(jz_slice(inside, size + 1, inside.size));
+    if (behind.size) tell_unexpected(s, behind);
+    question_written *const q = s->q;
+    if (q->type->kind != MATCH_TEXT && q->type->kind != MATCH_CODE) {
+        jz_problem(s->f->reader->problems, LIKE_NOT_HERE,
+                   jz_place_of(s->f->reader, s->node, keyword),
+                   jz_str(q->type->name));
+        return;
+    }
+    const str like = jz_slice(inside, 0, size);
+    q->like_from = offset(s, like);
+    q->like_size = (uint32_t)size;
+    q->like = without_double_quotes(s->f->reader->arena, like);
+    if (q->type->kind == MATCH_TEXT) q->type = jz_matcher_of(MATCH_LIKE);
+}
+
+/* ---- the sentence -------------------------------------------------------- */
+
+static void read_sentence(sentence *s)
+{
+    advance(s);
+    str before = s->here;
+    for (; at(s, "secret") || at(s, "personal"); advance(s)) {
+        if (at(s, "secret")) s->q->secret = true;
+        else s->q->personal = true;
+        before = s->here;
+    }
+    if (ends_type(s)) {
+        tell_unknown_type(s, s->here.size ? s->here : before);
+        return;
+    }
+    if (!read_type(s) || !read_range(s)) return;
+    if (at(s, "like")) {
+        read_like(s);
+    } else if (s->here.size) {
+        tell_unexpected(s, jz_trim(span(s->here, s->rest)));
+    }
+}
+
+void jz_read_answer(flow_reader *f, void *field, const node *n, str tag)
+{
+    question_written *const q = field;
+    (void)tag;
+    if (!jz_need_text(f->reader, n)) return;
+    q->answer = n;
+    sentence s = {.f = f, .q = q, .node = n, .rest = n->text};
+    read_sentence(&s);
+    if (q->type && q->type->secret) q->secret = true;
+}
+
+/* ---- choices ------------------------------------------------------------- */
+
+const key_row jz_choices_keys[] = {
+    {"from", jz_read_one_text, offsetof(question_written, from), false},
+    {NULL, NULL, 0, false},
+};
+
+/* A label, a list of a label and aliases, or those by language. */
+static void read_labels(flow_reader *f, choice_written *c, const node *n)
+{
+    const bool nothing = n->kind == NODE_TEXT ? !n->text.size : !n->count;
+    if (nothing) {
+        jz_tell(f->reader, CHOICE_WITHOUT_WORDS, n->key, n->key->text);
+        return;
+    }
+    const uint32_t whole = (uint32_t)n->key->text.size;
+    if (n->kind != NODE_MAP) {
+        jz_read_texts(f, &c->labels, n->key, whole, n);
+        return;
+    }
+    for (const node *e = n->first; e; e = e->next) {
+        jz_read_texts(f, &c->labels, e->key, 0, e);
+    }
+}
+
+static void read_fixed(flow_reader *f, question_written *q, const node *map)
+{
+    uint32_t most = map->count;
+    if (most > f->most_choices) {
+        buf b = {.arena = f->reader->arena};
+        jz_put_uint(&b, f->most_choices, 1);
+        jz_problem(f->reader->problems, TOO_MANY_CHOICES, map->key->place,
+                   jz_text(&b));
+        most = f->most_choices;
+    }
+    if (most) q->fixed = jz_take(f->reader->arena, sizeof *q->fixed, most);
+    for (const node *e = map->first; e && q->fixed_count < most; e = e->next) {
+        if (!jz_need_name(f->reader, e->key)) continue;
+        choice_written *const c = &q->fixed[q->fixed_count++];
+        c->id = e->key;
+        read_labels(f, c, e);
+    }
+}
+
+void jz_read_choices(flow_reader *f, void *field, const node *n, str tag)
+{
+    question_written *const q = field;
+    (void)tag;
+    if (!jz_need_map(f->reader, n)) return;
+    q->choices = n;
+    if (!n->count) {
+        problem *const p = jz_problem(f->reader->problems, NO_CHOICES,
+                                      n->key->place, n->key->text);
+        jz_help(f->reader->problems, p, ADD_CHOICES, S(""));
+    } else if (jz_entry(n, S("from"))) {
+        jz_read_keys(f, jz_choices_keys, "choices", S(""), n, q);
+    } else {
+        read_fixed(f, q, n);
+    }
+}
+
+/* ---- the question -------------------------------------------------------- */
+
+/* The first entry under a key, whatever its language, even one that could not
+ * be read. */
+static const node *entry_of(const node *map, str key)
+{
+    if (map->kind != NODE_MAP) return NULL;
+    for (const node *n = map->first; n; n = n->next) {
+        str rest = n->key->text;
+        if (jz_same(jz_cut(&rest, ' '), key)) return n;
+    }
+    return NULL;
+}
+
+void jz_finish_question(flow_reader *f, const step_written *s,
+                        question_written *q)
+{
+    problems *const list = f->reader->problems;
+    const node *const asked = entry_of(s->map, S("ask"));
+    const node *const answer = entry_of(s->map, S("answer"));
+    const node *const choices = entry_of(s->map, S("choices"));
+    if (asked && !answer && !choices) {
+        problem *const p = jz_problem(list, ASK_WITHOUT_ANSWER,
+                                      asked->key->place, s->name->text);
+        jz_help(list, p, ADD_ANSWER, S(""));
+    }
+    if (!asked && (answer || choices)) {
+        const node *const first = answer ? answer : choices;
+        problem *const p = jz_problem(list, ANSWER_WITHOUT_ASK,
+                                      first->key->place, s->name->text);
+        jz_help(list, p, ADD_ASK, S(""));
+    }
+    if (q->type && q->type->kind == MATCH_CHOICE && !choices) {
+        problem *const p = jz_problem(list, NO_CHOICES, q->answer->place,
+                                      q->answer->text);
+        jz_help(list, p, ADD_CHOICES, S(""));
+    }
+    if (q->type) return;
+    /* Choices alone; or a problem was told, and anything will do. */
+    q->type = jz_matcher_of(q->choices ? MATCH_CHOICE : MATCH_TEXT);
+}
