@@ -1,0 +1,165 @@
+/* check_words.c - what is said and heard: labels that cannot be told apart,
+ * texts that a language lacks, values that may be empty where they are said. */
+#include "compile/work.h"
+
+/* ---- the same words for two choices ---------------------------------------------- */
+
+typedef struct said_phrase {
+    uint32_t choice;
+    const node *node;
+} said_phrase;
+
+typedef struct phrase_job {
+    work *work;
+    names phrases;
+    vec(said_phrase) first; /* by number of phrase                            */
+} phrase_job;
+
+static void check_phrase(phrase_job *j, uint32_t row, const node *n)
+{
+    work *const w = j->work;
+    const program *const p = w->program;
+    const str said = jz_folded_words(w->scratch, n->text);
+    if (!said.size) return;
+    const uint32_t known = jz_names_find(&j->phrases, said);
+    if (!known) {
+        jz_names_add(&j->phrases, said);
+        const said_phrase s = {row, n};
+        jz_push(w->scratch, &j->first, s);
+        return;
+    }
+    const said_phrase *const first = &j->first.at[known];
+    if (first->choice == row) return;
+    problem *const about =
+        jz_problem(w->problems, SAME_WORDS, n->place, n->text,
+                   jz_name(&p->names, p->choices.at[first->choice].id),
+                   jz_name(&p->names, p->choices.at[row].id));
+    jz_help(w->problems, about, CHANGE_ONE, S(""));
+    jz_problem_because(w->problems, about, BECAUSE_FIRST_HERE,
+                       first->node->place, (const str[PROBLEM_ARGS]){{0}});
+}
+
+static void check_choices(work *w, uint32_t row)
+{
+    const question *const q = &w->program->questions.at[row];
+    const question_written *const from =
+        &w->steps_written.at[q->step]->question;
+    if (from->fixed_count < 2) return;
+    phrase_job j = {.work = w};
+    jz_names_open(&j.phrases, w->scratch);
+    jz_push(w->scratch, &j.first, (said_phrase){0});
+    for (uint32_t i = 0; i < from->fixed_count; i++) {
+        const texts *const labels = &from->fixed[i].labels;
+        for (uint32_t k = 0; k < labels->count; k++) {
+            for (uint32_t t = 0; t < labels->at[k].count; t++) {
+                check_phrase(&j, q->choices + i, labels->at[k].texts[t]);
+            }
+        }
+    }
+}
+
+/* ---- missing languages --------------------------------------------------------------- */
+
+static void check_languages(work *w)
+{
+    const program *const p = w->program;
+    uint32_t missing[LANGUAGES_MOST] = {0};
+    for (uint32_t i = 0; i < w->missing.count; i++) {
+        missing[w->missing.at[i].language]++;
+    }
+    for (uint32_t i = 0; i < w->missing.count; i++) {
+        const missing_text *const m = &w->missing.at[i];
+        const str tag = p->language_tags[m->language];
+        problem *const about = jz_problem(w->problems, m->id, m->place, m->what,
+                                          m->whose, tag);
+        if (m->id != MISSING_LANGUAGE) continue;
+        if (missing[m->language] == 1) {
+            jz_help(w->problems, about, ADD_ONE_LANGUAGE, m->what, tag);
+            continue;
+        }
+        buf b = {.arena = w->scratch};
+        jz_put_uint(&b, missing[m->language], 1);
+        jz_help(w->problems, about, ADD_LANGUAGE, m->what, tag, jz_text(&b));
+    }
+}
+
+/* ---- values that may be empty ------------------------------------------------------------ */
+
+static bool same_look(const op *a, const op *b)
+{
+    return a->kind == OP_LOOK && b->kind == OP_LOOK && a->extra == b->extra &&
+           a->arg == b->arg;
+}
+
+/* Whether two conditions look at the same thing.  A formula may look at
+ * anything. */
+static bool shares_a_look(const program *p, uint32_t first, uint32_t second)
+{
+    if (!first || !second) return false;
+    for (const op *a = p->code.at + first; a->kind != OP_END; a++) {
+        if (a->kind == OP_FORMULA) return true;
+        if (a->kind != OP_LOOK) continue;
+        for (const op *b = p->code.at + second; b->kind != OP_END; b++) {
+            if (b->kind == OP_FORMULA || same_look(a, b)) return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a step above this one may have led elsewhere, on the same ground on
+ * which the value was not asked for. */
+static bool is_led_elsewhere(const program *p, uint32_t row, uint32_t maker)
+{
+    const flow *const f = &p->flows.at[p->steps.at[row].flow];
+    const uint32_t when = p->steps.at[maker].when;
+    for (uint32_t i = f->steps; i < row; i++) {
+        const step *const s = &p->steps.at[i];
+        if (i == maker || s->go == GO_NEXT) continue;
+        if (!s->when || shares_a_look(p, s->when, when)) return true;
+    }
+    return false;
+}
+
+static bool may_be_empty(const program *p, const insert *i)
+{
+    const uint32_t maker = p->entries.at[i->entry].step;
+    const step *const user = &p->steps.at[i->step];
+    if (!maker || maker >= i->step || !p->steps.at[maker].when) return false;
+    if (p->steps.at[maker].verb == VERB_NONE) return false;
+    const what_if skipped = {SUPPOSE_EMPTY, maker, 0};
+    if (jz_what_if(p, user->when, skipped) == CAN_BE_NO) return false;
+    if (shares_a_look(p, user->when, p->steps.at[maker].when)) return false;
+    return !is_led_elsewhere(p, i->step, maker);
+}
+
+static void check_inserts(work *w)
+{
+    const program *const p = w->program;
+    for (uint32_t i = 0; i < w->inserts.count; i++) {
+        const insert *const at = &w->inserts.at[i];
+        const step *const user = &p->steps.at[at->step];
+        if (w->flow_fails[user->flow] || !may_be_empty(p, at)) continue;
+        const uint32_t maker = p->entries.at[at->entry].step;
+        const step_written *const from = w->steps_written.at[maker];
+        problem *const about =
+            jz_problem(w->problems, MAYBE_EMPTY, at->place, at->path,
+                       jz_name(&p->names, user->name));
+        jz_help(w->problems, about, WHEN_KNOWN, at->path);
+        buf line = {.arena = w->scratch};
+        jz_put_uint(&line, from->name->place.line, 1);
+        jz_problem_because(w->problems, about, BECAUSE_SKIPPED_UNLESS,
+                           from->name->place,
+                           (const str[PROBLEM_ARGS]){from->name->text,
+                                                     jz_text(&line),
+                                                     from->when->text});
+    }
+}
+
+void jz_check_words(work *w)
+{
+    for (uint32_t i = 1; i < w->program->questions.count; i++) {
+        check_choices(w, i);
+    }
+    check_languages(w);
+    check_inserts(w);
+}

@@ -1,0 +1,319 @@
+/* kinds.c - what is known at load of the values of expressions: their types,
+ * the words and fields that they may have, and what does not go together. */
+#include "compile/work.h"
+
+/* ---- kinds ------------------------------------------------------------------- */
+
+const char *jz_type_name(uint8_t type)
+{
+    if (type == KIND_ANY) return "…";
+    switch ((value_type)type) {
+    case VALUE_NOTHING: return "…";
+    case VALUE_BOOL: return "yes/no";
+    case VALUE_NUMBER: return "number";
+    case VALUE_MONEY: return "money";
+    case VALUE_TEXT: return "text";
+    case VALUE_DATE: return "date";
+    case VALUE_TIME: return "time";
+    case VALUE_MOMENT: return "moment";
+    case VALUE_DURATION: return "duration";
+    case VALUE_CHOICE: return "choice";
+    case VALUE_OUTCOME: return "outcome";
+    case VALUE_HOURS: return "hours";
+    case VALUE_CARD: return "card";
+    case VALUE_RECORD: return "item";
+    case VALUE_LIST: return "list";
+    }
+    return "…";
+}
+
+kind jz_kind_of(uint8_t type)
+{
+    return (kind){.type = type == VALUE_NOTHING ? (uint8_t)KIND_ANY : type};
+}
+
+bool jz_kind_fits(const kind *k, uint8_t wanted)
+{
+    if (k->type == KIND_ANY || wanted == KIND_ANY) return true;
+    if (wanted == VALUE_RECORD && k->type == VALUE_CHOICE) return true;
+    return k->type == wanted;
+}
+
+static bool is_known_type(const kind *k)
+{
+    return k->type != KIND_ANY;
+}
+
+/* The question whose choices a result may be; 0: none, or a host's list. */
+static uint32_t fixed_question(const program *p, uint32_t entry_row)
+{
+    if (!entry_row) return 0;
+    const uint32_t step_row = p->entries.at[entry_row].step;
+    const step *const s = &p->steps.at[step_row];
+    if (!step_row || s->entry != entry_row || !s->question) return 0;
+    return p->questions.at[s->question].choice_count ? s->question : 0;
+}
+
+/* ---- the words that a result may be --------------------------------------------- */
+
+static bool next_choice(const program *p, uint32_t question_row, uint32_t at,
+                        uint32_t *name)
+{
+    const question *const q = &p->questions.at[question_row];
+    if (at < q->choice_count) {
+        *name = p->choices.at[q->choices + at].id;
+        return true;
+    }
+    const uint32_t more[] = {p->name_failed, p->name_yes, p->name_no};
+    const uint32_t count = q->kind == MATCH_YES_NO ? 3 : 1;
+    if (at - q->choice_count >= count) return false;
+    *name = more[at - q->choice_count];
+    return true;
+}
+
+static bool next_outcome(const program *p, const step *s, uint32_t at,
+                         uint32_t *name)
+{
+    if (s->verb == VERB_HANDOFF) {
+        const uint32_t ends[] = {p->name_done, p->name_unavailable,
+                                  p->name_closed, p->name_failed};
+        if (at >= sizeof ends / sizeof *ends) return false;
+        *name = ends[at];
+        return true;
+    }
+    const action *const a = &p->actions.at[s->action];
+    const uint32_t count = a->outcome_count ? a->outcome_count : 1;
+    if (at > count) return false;
+    if (at == count) *name = p->name_failed;
+    else if (a->outcome_count) *name = p->words.at[a->outcomes + at];
+    else *name = p->name_done;
+    return true;
+}
+
+bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
+                    uint32_t *name)
+{
+    const entry *const e = &p->entries.at[entry_row];
+    const uint32_t asked = fixed_question(p, entry_row);
+    if (asked) return next_choice(p, asked, (*at)++, name);
+    const step *const s = &p->steps.at[e->step];
+    const bool own = e->step && s->entry == entry_row;
+    if (own && e->type == VALUE_OUTCOME && (s->action || s->queue)) {
+        return next_outcome(p, s, (*at)++, name);
+    }
+    return false;
+}
+
+/* ---- telling ---------------------------------------------------------------- */
+
+static problem *tell(const resolver *r, problem_id id, place where, str zero,
+                     str one, str two)
+{
+    return jz_problem(r->problems, id, where, zero, one, two);
+}
+
+void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
+                   str *list_of, uint32_t count)
+{
+    nearest near = {.wanted = wanted};
+    buf all = {.arena = scratch};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t j = i;
+        for (; j && jz_compare(list_of[j], list_of[j - 1]) < 0; j--) {
+            const str later = list_of[j];
+            list_of[j] = list_of[j - 1];
+            list_of[j - 1] = later;
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) jz_put(&all, S(", "));
+        jz_put(&all, list_of[i]);
+        jz_nearest_try(&near, list_of[i]);
+    }
+    if (near.best.size) {
+        jz_help(list, about, DID_YOU_MEAN_OF, near.best, jz_text(&all));
+    } else if (count) {
+        jz_help(list, about, IT_CAN_BE, jz_text(&all));
+    }
+}
+
+static void add_word(word_list *l, str name)
+{
+    if (l->count < HELP_WORDS) l->at[l->count++] = name;
+}
+
+/* The fields that a result has; false: nobody knows before it is there. */
+bool jz_fields_of(const resolver *r, const kind *k, word_list *l)
+{
+    const program *const p = r->program;
+    if (k->type == VALUE_HOURS) {
+        add_word(l, S("opens"));
+        return true;
+    }
+    if (k->type == VALUE_CARD) {
+        add_word(l, S("brand"));
+        add_word(l, S("last4"));
+        return true;
+    }
+    const bool is_word = k->type == VALUE_CHOICE || k->type == VALUE_OUTCOME;
+    if (is_word || fixed_question(p, k->entry)) {
+        add_word(l, S("id"));
+        add_word(l, S("label"));
+    }
+    if (k->type != VALUE_OUTCOME || !k->entry) {
+        return k->type != VALUE_RECORD && k->type != VALUE_LIST &&
+               is_known_type(k);
+    }
+    const step *const s = &p->steps.at[p->entries.at[k->entry].step];
+    for (uint32_t i = 0; i < s->field_count; i++) {
+        str name = jz_name(r->names, p->entries.at[s->fields + i].name);
+        jz_cut(&name, '.');
+        add_word(l, name);
+    }
+    return true;
+}
+
+/* ---- comparing types ---------------------------------------------------------------------------- */
+
+static bool is_time(uint8_t type)
+{
+    return type == VALUE_DATE || type == VALUE_TIME || type == VALUE_MOMENT;
+}
+
+static bool is_amount(uint8_t type)
+{
+    return type == VALUE_NUMBER || type == VALUE_MONEY ||
+           type == VALUE_DURATION;
+}
+
+static str type_of(const kind *k)
+{
+    return jz_str(jz_type_name(k->type));
+}
+
+static str currency_name(const resolver *r, uint16_t currency)
+{
+    buf b = {.arena = r->scratch};
+    jz_put_currency(&b, currency);
+    return jz_text(&b);
+}
+
+/* Two amounts of money that are both written out. */
+static bool same_currency(const resolver *r, const part *at, const kind *a,
+                          const kind *b)
+{
+    if (!a->currency || !b->currency || a->currency == b->currency) return true;
+    tell(r, DIFFERENT_CURRENCIES, at->place, currency_name(r, a->currency),
+         currency_name(r, b->currency), S(""));
+    return false;
+}
+
+kind jz_compare_kinds(const resolver *r, const part *at, const kind *a,
+                    const kind *b)
+{
+    const bool known = is_known_type(a) && is_known_type(b);
+    const bool alike =
+        a->type == b->type ||
+        (a->type == VALUE_RECORD && b->type == VALUE_CHOICE) ||
+        (a->type == VALUE_CHOICE && b->type == VALUE_RECORD);
+    const bool side = fixed_question(r->program, a->entry) ||
+                      fixed_question(r->program, b->entry);
+    if (known && !alike && !side) {
+        tell(r, CANNOT_COMPARE, at->place, type_of(a), type_of(b), S(""));
+    } else {
+        same_currency(r, at, a, b);
+    }
+    return jz_kind_of(VALUE_BOOL);
+}
+
+/* What a + b gives; VALUE_NOTHING: they do not go together. */
+static uint8_t sum_type(const kind *a, const kind *b, bool minus)
+{
+    if (!is_known_type(a) || !is_known_type(b)) return KIND_ANY;
+    if (is_time(a->type) && b->type == VALUE_DURATION) return a->type;
+    if (!minus && a->type == VALUE_DURATION && is_time(b->type)) return b->type;
+    if (a->type != b->type) return VALUE_NOTHING;
+    if (is_amount(a->type)) return a->type;
+    return minus && is_time(a->type) ? VALUE_DURATION : VALUE_NOTHING;
+}
+
+static uint8_t product_type(const kind *a, const kind *b, bool over)
+{
+    if (!is_known_type(a) || !is_known_type(b)) {
+        const kind *const known = is_known_type(a) ? a : b;
+        const bool fits = !is_known_type(known) || is_amount(known->type);
+        return fits ? KIND_ANY : VALUE_NOTHING;
+    }
+    if (!is_amount(a->type) || !is_amount(b->type)) return VALUE_NOTHING;
+    if (b->type == VALUE_NUMBER) return a->type;
+    if (over) return a->type == b->type ? VALUE_NUMBER : VALUE_NOTHING;
+    return a->type == VALUE_NUMBER ? b->type : VALUE_NOTHING;
+}
+
+static const char *sign_of(op_kind what)
+{
+    if (what == OP_ADD) return "+";
+    if (what == OP_SUBTRACT) return "-";
+    return what == OP_MULTIPLY ? "*" : "/";
+}
+
+kind jz_calculate_kinds(const resolver *r, const part *at, const kind *a,
+                      const kind *b)
+{
+    const bool sum = at->kind == OP_ADD || at->kind == OP_SUBTRACT;
+    const uint8_t type = sum ? sum_type(a, b, at->kind == OP_SUBTRACT)
+                             : product_type(a, b, at->kind == OP_DIVIDE);
+    if (type == VALUE_NOTHING) {
+        tell(r, CANNOT_CALCULATE, at->place, jz_str(sign_of(at->kind)),
+             type_of(a), type_of(b));
+        return jz_kind_of(VALUE_NOTHING);
+    }
+    if (type == VALUE_MONEY && sum) same_currency(r, at, a, b);
+    kind k = jz_kind_of(type);
+    k.currency = a->currency ? a->currency : b->currency;
+    return k;
+}
+
+/* ---- is --------------------------------------------------------------------------------------------- */
+
+/* The words that a value of this kind may be; false: they are not known. */
+static bool words_of(const resolver *r, const kind *k, word_list *l, str wanted,
+                     bool *fits)
+{
+    const program *const p = r->program;
+    uint32_t at = 0, row;
+    while (k->entry && jz_next_result(p, k->entry, &at, &row)) {
+        const str name = jz_name(r->names, row);
+        if (jz_same(name, wanted)) *fits = true;
+        add_word(l, name);
+    }
+    if (at) return true;
+    if (k->type == VALUE_BOOL) {
+        add_word(l, S("no"));
+        add_word(l, S("yes"));
+    } else if (k->type == VALUE_HOURS) {
+        add_word(l, S("closed"));
+        add_word(l, S("open"));
+    }
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (jz_same(l->at[i], wanted)) *fits = true;
+    }
+    return l->count || is_amount(k->type) || is_time(k->type) ||
+           k->type == VALUE_CARD;
+}
+
+void jz_check_word(const resolver *r, const kind *k, const part *at)
+{
+    word_list known = {.count = 0};
+    bool fits = false;
+    if (!words_of(r, k, &known, at->text, &fits) || fits) return;
+    problem *const about = tell(r, NEVER_EQUAL, at->place, k->text, at->text,
+                                S(""));
+    if (known.count) {
+        jz_help_words(r->problems, r->scratch, about, at->text, known.at,
+                      known.count);
+    } else {
+        jz_help(r->problems, about, COMPARE_VALUES, k->text, at->text);
+    }
+}
+

@@ -1,0 +1,204 @@
+/* what_if.c - what a condition can come to when something is supposed of one
+ * step's result and nothing is known of all others.  It only says yes or no
+ * where that is certain; the checks warn of nothing else. */
+#include "compile/work.h"
+
+enum { MAYBE = CAN_BE_NO | CAN_BE_YES };
+
+/* A value as far as it is known. */
+typedef struct guess {
+    uint8_t what;   /* supposed; SUPPOSE_NOTHING: it can be anything          */
+    uint8_t truth;  /* what it is as a condition                              */
+    uint32_t word;
+} guess;
+
+typedef struct guesser {
+    const program *program;
+    const what_if *supposed;
+    guess stack[EXPR_STACK * (EXPR_CALLS + 1)];
+    const op *returns[EXPR_CALLS];
+    uint32_t top, calls;
+} guesser;
+
+static guess anything(void)
+{
+    return (guess){SUPPOSE_NOTHING, MAYBE, 0};
+}
+
+static guess certain(unsigned truth)
+{
+    return (guess){SUPPOSE_KNOWN, (uint8_t)truth, 0};
+}
+
+static guess empty(void)
+{
+    return (guess){SUPPOSE_EMPTY, CAN_BE_NO, 0};
+}
+
+static guess look(const guesser *g, const op *o)
+{
+    const what_if *const s = g->supposed;
+    if (o->extra != REF_ENTRY || !s->step) return anything();
+    const entry *const e = &g->program->entries.at[o->arg];
+    if (e->step != s->step) return anything();
+    if (g->program->steps.at[s->step].entry == o->arg) {
+        const unsigned truth = s->what == SUPPOSE_EMPTY ? CAN_BE_NO : MAYBE;
+        return (guess){(uint8_t)s->what, (uint8_t)truth, s->word};
+    }
+    return s->what == SUPPOSE_EMPTY ? empty() : anything();
+}
+
+static guess constant(const guesser *g, const op *o)
+{
+    const value *const v = &g->program->constants.at[o->arg];
+    if (v->type != VALUE_BOOL) return certain(MAYBE);
+    return certain(v->number ? CAN_BE_YES : CAN_BE_NO);
+}
+
+static unsigned is_word(const guesser *g, const guess *v, uint32_t name)
+{
+    switch ((supposed)v->what) {
+    case SUPPOSE_WORD: return v->word == name ? CAN_BE_YES : CAN_BE_NO;
+    case SUPPOSE_FAILED:
+        return name == g->program->name_failed ? CAN_BE_YES : CAN_BE_NO;
+    case SUPPOSE_EMPTY: return CAN_BE_NO;
+    case SUPPOSE_NOTHING: case SUPPOSE_KNOWN: break;
+    }
+    return MAYBE;
+}
+
+static unsigned is_one_of(const guesser *g, const guess *v, const op *o)
+{
+    unsigned all = CAN_BE_NO;
+    for (unsigned i = 1; i <= o->count; i++) {
+        const unsigned one = is_word(g, v, o[i].arg);
+        if (one == CAN_BE_YES) return CAN_BE_YES;
+        all |= one;
+    }
+    return all;
+}
+
+static unsigned is_known(const guess *v)
+{
+    switch ((supposed)v->what) {
+    case SUPPOSE_WORD: case SUPPOSE_KNOWN: return CAN_BE_YES;
+    case SUPPOSE_EMPTY: return CAN_BE_NO;
+    case SUPPOSE_NOTHING: case SUPPOSE_FAILED: break;
+    }
+    return MAYBE;
+}
+
+static unsigned is_failed(const guess *v)
+{
+    switch ((supposed)v->what) {
+    case SUPPOSE_FAILED: return CAN_BE_YES;
+    case SUPPOSE_WORD: case SUPPOSE_KNOWN: case SUPPOSE_EMPTY:
+        return CAN_BE_NO;
+    case SUPPOSE_NOTHING: break;
+    }
+    return MAYBE;
+}
+
+static unsigned opposite(unsigned truth)
+{
+    return (truth & CAN_BE_NO ? CAN_BE_YES : 0u) |
+           (truth & CAN_BE_YES ? CAN_BE_NO : 0u);
+}
+
+static guess unary(const guesser *g, const op *o, const guess *v)
+{
+    const op_kind what = (op_kind)o->kind;
+    if (what == OP_IS) return certain(is_word(g, v, o->arg));
+    if (what == OP_IS_ONE_OF) return certain(is_one_of(g, v, o));
+    if (what == OP_IS_KNOWN) return certain(is_known(v));
+    if (what == OP_IS_FAILED) return certain(is_failed(v));
+    if (what == OP_NOT) return certain(opposite(v->truth));
+    return v->what == SUPPOSE_EMPTY ? empty() : anything();
+}
+
+static unsigned both(unsigned a, unsigned b)
+{
+    return (a & b & CAN_BE_YES) | ((a | b) & CAN_BE_NO);
+}
+
+static guess binary(const op *o, const guess *a, const guess *b)
+{
+    const bool lacks =
+        a->what == SUPPOSE_EMPTY || b->what == SUPPOSE_EMPTY;
+    switch ((op_kind)o->kind) {
+    case OP_AND: return certain(both(a->truth, b->truth));
+    case OP_OR:
+        return certain(opposite(both(opposite(a->truth), opposite(b->truth))));
+    case OP_ELSE:
+        if (a->what == SUPPOSE_EMPTY) return *b;
+        if (is_known(a) == CAN_BE_YES) return *a;
+        return anything();
+    case OP_EQUAL: case OP_NOT_EQUAL: case OP_LESS: case OP_AT_MOST:
+    case OP_MORE: case OP_AT_LEAST:
+        return certain(lacks ? CAN_BE_NO : MAYBE);
+    case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: case OP_DIVIDE:
+    case OP_END: case OP_CONST: case OP_LOOK: case OP_FORMULA: case OP_FIELD:
+    case OP_NEGATE: case OP_IS: case OP_IS_ONE_OF: case OP_WORD:
+    case OP_IS_KNOWN: case OP_IS_FAILED: case OP_NOT: case OP_COUNT:
+    case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND:
+        break;
+    }
+    return lacks ? empty() : anything();
+}
+
+static void push(guesser *g, guess v)
+{
+    g->stack[g->top++] = v;
+}
+
+static const op *enter(guesser *g, const op *o)
+{
+    if (!o->arg || g->calls == EXPR_CALLS) {
+        push(g, anything());
+        return o;
+    }
+    g->returns[g->calls++] = o;
+    return g->program->code.at + o->arg - 1; /* the loop steps on */
+}
+
+static unsigned run(guesser *g, const op *o)
+{
+    for (;; o++) {
+        switch ((op_kind)o->kind) {
+        case OP_END:
+            if (!g->calls) return g->top ? g->stack[g->top - 1].truth : MAYBE;
+            o = g->returns[--g->calls];
+            break;
+        case OP_CONST: push(g, constant(g, o)); break;
+        case OP_LOOK: push(g, look(g, o)); break;
+        case OP_FORMULA: o = enter(g, o); break;
+        case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: case OP_DIVIDE:
+        case OP_EQUAL: case OP_NOT_EQUAL: case OP_LESS: case OP_AT_MOST:
+        case OP_MORE: case OP_AT_LEAST: case OP_AND: case OP_OR: case OP_ELSE:
+            g->top--;
+            g->stack[g->top - 1] =
+                binary(o, &g->stack[g->top - 1], &g->stack[g->top]);
+            break;
+        case OP_FIELD: case OP_NEGATE: case OP_IS: case OP_IS_ONE_OF:
+        case OP_IS_KNOWN: case OP_IS_FAILED: case OP_NOT:
+            g->stack[g->top - 1] = unary(g, o, &g->stack[g->top - 1]);
+            break;
+        case OP_WORD: break;
+        case OP_COUNT: case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND:
+            g->top -= o->count;
+            push(g, anything());
+            break;
+        }
+    }
+}
+
+unsigned jz_what_if(const program *p, uint32_t code, what_if w)
+{
+    if (!code) return CAN_BE_YES;
+    guesser g;
+    g.program = p;
+    g.supposed = &w;
+    g.top = 0;
+    g.calls = 0;
+    return run(&g, p->code.at + code);
+}
