@@ -1,0 +1,319 @@
+/* listen.c - what happens to a message: the six rules of the flow language
+ * (1.5), in order, each leaving a trace. */
+#include "run/turn.h"
+
+enum { HITS = 8, AGENT_EXTRA_WORDS = 3 };
+
+/* ---- what was left over --------------------------------------------------------- */
+
+void jz_leave_over(turn *t, const heard *h, uint32_t run)
+{
+    t->state.head.left_run = run;
+    t->left_ready = true;
+    t->left_changed = true;
+    if (h)
+        t->left = *h;
+    else
+        t->left = (heard){0};
+}
+
+heard *jz_left(turn *t)
+{
+    if (t->left_ready) return t->left.words.count ? &t->left : NULL;
+    t->left_ready = true;
+    if (!t->state.left.size) return NULL;
+    t->left = jz_hear(t->arena, t->program->lexicon, t->state.left);
+    for (uint32_t i = 0; i < t->state.spans.count; i++) {
+        const span *s = &t->state.spans.at[i];
+        for (uint32_t w = s->from; w < s->to && w < t->left.words.count; w++)
+            t->left.used[w] = true;
+    }
+    return &t->left;
+}
+
+/* ---- words that start flows -------------------------------------------------------- */
+
+typedef struct hits {
+    menu_hit at[HITS];
+    uint32_t count;
+} hits;
+
+static hits flows_heard(turn *t, const heard *h, unsigned effort)
+{
+    hits found;
+    found.count = jz_menu_find(t->program->hear, h, 0, h->words.count, effort,
+                               found.at, HITS, &t->units);
+    if (found.count > HITS) found.count = HITS;
+    return found;
+}
+
+static uint32_t flow_of(const turn *t, const menu_hit *hit)
+{
+    return t->program->hearers.at[hit->item].flow;
+}
+
+static const flow *flow_at(const turn *t, uint32_t number)
+{
+    return &t->program->flows.at[number];
+}
+
+/* Longer words say more; the author's flows come before the built-in ones. */
+static bool is_better(const turn *t, const menu_hit *a, const menu_hit *b)
+{
+    if (a->whole != b->whole) return a->whole;
+    bool ours = flow_at(t, flow_of(t, a))->built_in;
+    bool theirs = flow_at(t, flow_of(t, b))->built_in;
+    if (ours != theirs) return theirs;
+    return a->to - a->from > b->to - b->from;
+}
+
+/* ---- rules 2 and 5: digressions ------------------------------------------------------ */
+
+/* Whether the question itself has a choice of exactly these words. */
+static bool is_own_choice(turn *t, const question *q)
+{
+    if (!q) return false;
+    question_type type = jz_question_type(t, q);
+    if (!type.menu) return false;
+    menu_hit own[HITS];
+    uint32_t count = jz_menu_find(type.menu, &t->heard, 0,
+                                  t->heard.words.count, EXACT, own, HITS,
+                                  &t->units);
+    return count && own[0].whole;
+}
+
+static bool is_agent(const turn *t, uint32_t number)
+{
+    return number == t->program->builtin[BUILTIN_AGENT];
+}
+
+/* Whether a hit is said for itself: nothing else is in the message.  In a free
+ * text only the bare words count, but for those that ask for a person. */
+static bool is_command(const turn *t, const menu_hit *hit, bool free_text)
+{
+    uint32_t extra = t->heard.words.count - (hit->to - hit->from);
+    if (!free_text) return hit->whole;
+    if (is_agent(t, flow_of(t, hit))) return extra <= AGENT_EXTRA_WORDS;
+    return extra == 0;
+}
+
+static bool digress(turn *t, const menu_hit *hit, int rule)
+{
+    uint32_t number = flow_of(t, hit);
+    if (!flow_at(t, number)->anytime) return false;
+    if (!jz_start_flow(t, number, FRAME_DIGRESSION)) return false;
+    trace_row *row = &t->trace.at[t->trace.count - 1];
+    row->rule = (uint8_t)rule;
+    row->what = rule == 2 ? DID_COMMAND : DID_DIGRESS;
+    return true;
+}
+
+static bool is_free_text(const question *q)
+{
+    return q && q->kind == MATCH_TEXT;
+}
+
+static bool rule_two(turn *t, const question *q)
+{
+    hits found = flows_heard(t, &t->heard, EXACT);
+    for (uint32_t i = 0; i < found.count; i++)
+        if (is_command(t, &found.at[i], is_free_text(q)) &&
+            !is_own_choice(t, q) && digress(t, &found.at[i], 2))
+            return true;
+    return false;
+}
+
+static bool rule_five(turn *t, const question *q)
+{
+    if (is_free_text(q)) return false;
+    hits found = flows_heard(t, &t->heard, EXACT | TYPOS);
+    for (uint32_t i = 0; i < found.count; i++)
+        if (digress(t, &found.at[i], 5)) return true;
+    return false;
+}
+
+/* ---- at a question --------------------------------------------------------------------- */
+
+static void at_question(turn *t, frame *f)
+{
+    uint32_t number = f->step;
+    const step *s = &t->program->steps.at[number];
+    const question *q = &t->program->questions.at[s->question];
+    bool typed = t->message->kind == JASEUR_SAID;
+    if (typed && rule_two(t, q)) return;
+    if (typed && jz_correct(t)) return;
+    if (jz_take_answer(t, number)) return;
+    if (typed && rule_five(t, q)) return;
+    jz_lose_try(t, number, t->worst, &t->worst_found);
+}
+
+/* ---- while the host works ---------------------------------------------------------------- */
+
+static void while_busy(turn *t, frame *f)
+{
+    if (t->message->kind == JASEUR_SAID) {
+        if (rule_two(t, NULL)) return;
+        if (rule_five(t, NULL)) return;
+    }
+    jz_trace(t, DID_KEEP, f->step);
+    jz_leave_over(t, &t->heard, f->run);
+}
+
+/* ---- when nothing is running --------------------------------------------------------------- */
+
+static bool start_with(turn *t, uint32_t number, const heard *h)
+{
+    if (!jz_start_flow(t, number, FRAME_FLOW)) return false;
+    t->state.head.misses = 0;
+    jz_leave_over(t, h, jz_top(t)->run);
+    return true;
+}
+
+/* The flows that fit equally well, the best ones. */
+static uint32_t best_flows(turn *t, const heard *h, uint32_t flows[HITS])
+{
+    hits found = flows_heard(t, h, EXACT | TYPOS);
+    uint32_t count = 0;
+    const menu_hit *best = NULL;
+    for (uint32_t i = 0; i < found.count; i++)
+        if (!best || is_better(t, &found.at[i], best)) best = &found.at[i];
+    for (uint32_t i = 0; i < found.count; i++) {
+        const menu_hit *hit = &found.at[i];
+        if (is_better(t, best, hit)) continue;
+        uint32_t flow = flow_of(t, hit), seen = 0;
+        while (seen < count && flows[seen] != flow) seen++;
+        if (seen == count) flows[count++] = flow;
+    }
+    return count;
+}
+
+static void show_flows(turn *t, const uint32_t *flows, uint32_t count)
+{
+    jaseur_event *e = jz_say_engine(t, SAY_WHICH_FLOW, (str){0}, (str){0}, 0);
+    jaseur_choice *shown = jz_take(t->arena, sizeof *shown, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const flow *f = flow_at(t, flows[i]);
+        shown[i].id = jz_program_name(t->program, f->name);
+        shown[i].label = jz_called(t, f->called, f->name).at;
+    }
+    e->choices = shown;
+    e->choice_count = count;
+}
+
+/* Two flows fit: the person says which.  The frame has no flow yet; the words
+ * are kept, as left over, and are heard again with the answer. */
+static void ask_which_flow(turn *t, const uint32_t *flows, uint32_t count)
+{
+    frame f = {.rest = REST_WHICH, .run = ++t->state.head.runs};
+    jz_push(t->arena, &t->state.frames, f);
+    t->was_running = true;
+    jz_trace(t, DID_SEVERAL, 0);
+    show_flows(t, flows, count);
+    jz_leave_over(t, &t->heard, f.run);
+}
+
+/* Again and again: people take over. */
+static void not_understood(turn *t)
+{
+    enum { MISSES_MOST = 3 };
+    const program *p = t->program;
+    jz_trace(t, DID_UNKNOWN, 0);
+    if (++t->state.head.misses >= MISSES_MOST) {
+        t->state.head.misses = 0;
+        jz_rescue(t, p->builtin[BUILTIN_FAILED], 0);
+    } else {
+        jz_start_flow(t, p->builtin[BUILTIN_UNKNOWN], FRAME_FLOW);
+    }
+}
+
+static void while_idle(turn *t)
+{
+    uint32_t flows[HITS];
+    uint32_t count = best_flows(t, &t->heard, flows);
+    if (count > 1) {
+        ask_which_flow(t, flows, count);
+        return;
+    }
+    if (count && start_with(t, flows[0], &t->heard)) return;
+    if (start_with(t, t->program->builtin[BUILTIN_START], &t->heard)) return;
+    not_understood(t);
+}
+
+/* A menu of what the flows are called, in every language. */
+static const menu *menu_of_flows(turn *t, const uint32_t *flows, uint32_t count)
+{
+    menu_builder *b = jz_menu_begin(t->arena, false);
+    for (uint32_t i = 0; i < count; i++) {
+        const flow *f = flow_at(t, flows[i]);
+        jz_menu_add(b, i, PHRASE_LABEL, jz_called(t, f->called, f->name));
+        jz_menu_add(b, i, PHRASE_ID, jz_name(&t->program->names, f->name));
+    }
+    return jz_menu_end(b, count);
+}
+
+static void take_which(turn *t)
+{
+    uint32_t flows[HITS], count = 0;
+    heard *left = jz_left(t);
+    heard first = left ? *left : (heard){0};
+    if (left) count = best_flows(t, &first, flows);
+    question_type type = {.kind = MATCH_CHOICE,
+                          .menu = menu_of_flows(t, flows, count)};
+    found f = {0};
+    uint32_t item = 0;
+    bool tap = t->message->kind == JASEUR_CHOSE &&
+               jz_menu_find_id(type.menu,
+                               (str){t->message->text, t->message->size}, &item);
+    match_room room = jz_match_room(t);
+    if (!tap && jz_match(&type, &t->heard, ANSWER, &room, &f) == MATCH_FOUND) {
+        item = (uint32_t)f.value.number;
+        tap = true;
+    }
+    t->state.frames.count--;
+    jz_leave_over(t, NULL, 0);
+    if (!tap || !start_with(t, flows[item], &first)) while_idle(t);
+}
+
+/* ---- the whole list -------------------------------------------------------------------------- */
+
+/* A conversation that was loaded under other flows wakes first; what was said
+ * may answer the question at which it wakes. */
+static void wake_with(turn *t, frame *f)
+{
+    if (t->heard.words.count) jz_leave_over(t, &t->heard, f->run);
+    jz_wake(t);
+}
+
+void jz_listen(turn *t)
+{
+    frame *f = jz_top(t);
+    if (!f) {
+        while_idle(t);
+        return;
+    }
+    jz_see(t, t->state.frames.count - 1);
+    if (f->moved && f->rest != REST_PEOPLE) {
+        wake_with(t, f);
+        return;
+    }
+    switch ((rest)f->rest) {
+    case REST_ANSWER:
+        at_question(t, f);
+        break;
+    case REST_CHANGE:
+        if (!rule_two(t, NULL)) jz_take_change(t);
+        break;
+    case REST_RESULT:
+        while_busy(t, f);
+        break;
+    case REST_PEOPLE:
+        jz_forward(t);
+        break;
+    case REST_WHICH:
+        take_which(t);
+        break;
+    case REST_NONE:
+    case REST_DONE:
+        break;
+    }
+}

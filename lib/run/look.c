@@ -1,0 +1,135 @@
+/* look.c - looking into a session: what it waits for, what it knows, why it
+ * did what it did. */
+#include "run/look.h"
+
+static const char *const trace_names[] = {
+    [DID_ENTER] = "entered",
+    [DID_TAKE] = "took",
+    [DID_TAKE_EARLY] = "took early",
+    [DID_CORRECT] = "corrected",
+    [DID_REFUSE] = "refused",
+    [DID_RETRY] = "not understood",
+    [DID_FAIL] = "failed",
+    [DID_COMMAND] = "command",
+    [DID_DIGRESS] = "digressed",
+    [DID_RETURN] = "returned",
+    [DID_START] = "started",
+    [DID_RESULT] = "result",
+    [DID_LATE] = "late",
+    [DID_TIME_OUT] = "timed out",
+    [DID_UNFIT] = "does not fit",
+    [DID_FORWARD] = "forwarded",
+    [DID_REOPEN] = "opened again",
+    [DID_LIMIT] = "limit",
+    [DID_KEEP] = "kept",
+    [DID_UNKNOWN] = "unknown",
+    [DID_SEVERAL] = "several",
+    [DID_RENAME] = "renamed",
+    [DID_DROP] = "dropped",
+    [DID_MOVE] = "moved",
+    [DID_LOSE] = "lost",
+};
+
+const char *jz_trace_name(trace_what what)
+{
+    return trace_names[what];
+}
+
+size_t jz_traces(const session *s, const jaseur_trace **rows)
+{
+    workspace *w = s->workspace;
+    const program *p = s->program;
+    jaseur_trace *out = jz_take(&w->arena, sizeof *out, w->trace_count);
+    for (uint32_t i = 0; i < w->trace_count; i++) {
+        const trace_row *row = &w->trace[i];
+        out[i] = (jaseur_trace){.rule = row->rule,
+                                .what = jz_trace_name((trace_what)row->what),
+                                .how = row->how ? jz_how_name(row->how - 1u)
+                                                : NULL,
+                                .text = row->text,
+                                .from = row->from,
+                                .to = row->to,
+                                .edits = row->edits};
+        if (!row->step) continue;
+        const step *st = &p->steps.at[row->step];
+        out[i].flow = jz_program_name(p, p->flows.at[st->flow].name);
+        out[i].step = jz_program_name(p, st->name);
+        out[i].line = st->spot.line;
+    }
+    *rows = out;
+    return w->trace_count;
+}
+
+int64_t jz_deadline(const flat *block)
+{
+    const call *calls =
+        (const call *)(const void *)((const char *)(block + 1) +
+                                     block->head.answers * sizeof(answer));
+    int64_t first = INT64_MAX;
+    for (uint32_t i = 0; i < block->head.calls; i++)
+        if (calls[i].state == CALL_RUNNING && calls[i].until < first)
+            first = calls[i].until;
+    return first;
+}
+
+static void wait_for_answer(turn *t, const step *s, jaseur_waiting *out)
+{
+    const question *q = &t->program->questions.at[s->question];
+    jaseur_event shown = {0};
+    jz_show_choices(t, &shown, q);
+    out->rest = JASEUR_FOR_ANSWER;
+    out->type = q->type.at;
+    out->secret = q->secret;
+    out->choices = shown.choices;
+    out->choice_count = shown.choice_count;
+}
+
+static void wait_for_result(turn *t, const step *s, jaseur_waiting *out)
+{
+    out->rest = JASEUR_FOR_RESULT;
+    out->type = jz_program_name(t->program,
+                                t->program->actions.at[s->action].name);
+    for (uint32_t i = 0; i < t->state.calls.count; i++) {
+        const call *c = &t->state.calls.at[i];
+        if (c->frame == t->frame && c->state == CALL_RUNNING)
+            out->call = jz_call_id(t, c);
+    }
+}
+
+void jz_look_waiting(turn *t, jaseur_waiting *out)
+{
+    const program *p = t->program;
+    *out = (jaseur_waiting){.deadline = jz_deadline(t->session->block)};
+    const frame *f = jz_top(t);
+    if (!f) return;
+    out->rest = JASEUR_FOR_ANSWER;
+    if (!f->flow) return;
+    out->flow = jz_program_name(p, p->flows.at[f->flow].name);
+    const step *s = &p->steps.at[f->step];
+    out->step = jz_program_name(p, s->name);
+    switch ((rest)f->rest) {
+    case REST_ANSWER:
+        wait_for_answer(t, s, out);
+        break;
+    case REST_RESULT:
+        wait_for_result(t, s, out);
+        break;
+    case REST_PEOPLE:
+        out->rest = JASEUR_FOR_PEOPLE;
+        out->type = jz_program_name(p, s->queue);
+        break;
+    case REST_NONE:
+    case REST_DONE:
+    case REST_CHANGE:
+    case REST_WHICH:
+        break;
+    }
+}
+
+jaseur_value jz_look_value(turn *t, const value *v)
+{
+    if (v->type == VALUE_CHOICE || v->type == VALUE_OUTCOME)
+        return (jaseur_value){.type = JASEUR_TEXT,
+                              .text = jz_program_name(t->program, v->word)};
+    return jz_to_host(t->arena, &t->program->names, v);
+}

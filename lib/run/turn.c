@@ -1,0 +1,306 @@
+/* turn.c - a whole turn: the message is taken in, what is due happens, the
+ * walk goes on until something has to be waited for, and the new state is
+ * ready to be committed. */
+#include "run/turn.h"
+
+#include <string.h>
+
+/* ---- opening ------------------------------------------------------------------------ */
+
+void jz_turn_open(turn *t, session *s)
+{
+    t->session = s;
+    t->workspace = s->workspace;
+    t->program = s->program;
+    t->limits = s->limits;
+    t->arena = &s->workspace->arena;
+    jz_unpack_state(t->arena, s->block, &t->state);
+    t->zone = s->program->zone;
+    if (t->state.zone.size) jz_read_zone(t->state.zone, &t->zone);
+    t->now = t->state.head.last;
+    t->clock = (clock){t->now, &t->zone};
+    t->units = t->limits->turn_units;
+    t->pattern_units = t->limits->pattern_units;
+    t->steps_left = t->limits->turn_steps;
+    t->was_running = t->state.frames.count > 0;
+    jz_open_scope(t);
+    if (t->state.frames.count) jz_see(t, t->state.frames.count - 1);
+}
+
+/* Time never goes back. */
+static void set_time(turn *t)
+{
+    if (t->message->time > t->now) t->now = t->message->time;
+    t->clock.now = t->now;
+}
+
+/* ---- what was said -------------------------------------------------------------------- */
+
+static const question *open_question(turn *t)
+{
+    const frame *f = jz_top(t);
+    if (!f || f->rest != REST_ANSWER) return NULL;
+    const step *s = &t->program->steps.at[f->step];
+    return &t->program->questions.at[s->question];
+}
+
+#define DOT "\xe2\x80\xa2"
+
+/* At a question for a card a number that is none is still nobody's business:
+ * from so many digits on, each is covered. */
+static str cover_digits(turn *t, str raw)
+{
+    enum { MANY = 8 };
+    unsigned digits = 0;
+    for (size_t i = 0; i < raw.size; i++) digits += jz_is_digit(raw.at[i]);
+    if (digits < MANY) return raw;
+    buf b = {.arena = t->arena};
+    for (size_t i = 0; i < raw.size; i++) {
+        if (jz_is_digit(raw.at[i]))
+            jz_put(&b, S(DOT));
+        else
+            jz_put_char(&b, raw.at[i]);
+    }
+    return jz_text(&b);
+}
+
+static str cover_card(turn *t, str raw)
+{
+    card_number card;
+    if (!jz_find_card(raw, 0, false, &card)) return cover_digits(t, raw);
+    buf b = {.arena = t->arena};
+    jz_put(&b, jz_slice(raw, 0, card.from));
+    jz_put(&b, S(DOT DOT DOT DOT " "));
+    jz_put(&b, jz_str(card.digits + strlen(card.digits) - 4));
+    jz_put(&b, cover_digits(t, jz_slice(raw, card.to, raw.size)));
+    return jz_text(&b);
+}
+
+static const char *for_log(turn *t, str text)
+{
+    buf b = {.arena = t->arena};
+    jz_put_escaped(&b, text);
+    return jz_text(&b).at;
+}
+
+/* The message as it may be kept and told, and, for a secret question only, as
+ * it was. */
+static void hear(turn *t)
+{
+    const jaseur_message *m = t->message;
+    enum { LONGEST_CHAR = 4 };
+    size_t most = t->limits->message_bytes;
+    str raw = {m->text, m->size < most + LONGEST_CHAR ? m->size
+                                                      : most + LONGEST_CHAR};
+    raw = jz_clip(jz_repair(t->arena, raw), most);
+    const question *q = open_question(t);
+    str shown = raw;
+    if (q && q->secret) {
+        t->secret = raw;
+        t->workspace->wipe = true;
+        if (q->kind == MATCH_CARD) raw = shown = cover_card(t, raw);
+        else shown = S(DOT DOT DOT DOT);
+    } else {
+        raw = shown = jz_mask_cards(t->arena, raw);
+    }
+    t->workspace->heard = for_log(t, shown);
+    t->heard = jz_hear(t->arena, t->program->lexicon, raw);
+    t->heard.scanned = m->kind == JASEUR_SCANNED;
+}
+
+/* ---- repeats ------------------------------------------------------------------------------ */
+
+static message_id hash_id(const session *s, const char *id)
+{
+    uint64_t h = jz_hash(jz_str(id)) * 0x9e3779b97f4a7c15u;
+    h ^= jz_hash(jz_str(s->id));
+    h = (h ^ h >> 29) * 0xbf58476d1ce4e5b9u;
+    message_id out;
+    for (int i = 0; i < ID_BYTES; i++) out.hash[i] = (uint8_t)(h >> (8 * i));
+    return out;
+}
+
+static bool is_repeat(const turn *t)
+{
+    if (!t->message->id) return false;
+    message_id id = hash_id(t->session, t->message->id);
+    for (uint32_t i = 0; i < t->state.ids.count; i++)
+        if (!memcmp(&t->state.ids.at[i], &id, sizeof id)) return true;
+    return false;
+}
+
+static void remember_id(turn *t)
+{
+    if (!t->message->id) return;
+    state *s = &t->state;
+    uint32_t most = t->limits->remembered_ids;
+    if (s->ids.count >= most) {
+        uint32_t gone = s->ids.count - most + 1;
+        s->ids.count -= gone;
+        memmove(s->ids.at, s->ids.at + gone,
+                s->ids.count * sizeof(message_id));
+    }
+    jz_push(t->arena, &s->ids, hash_id(t->session, t->message->id));
+}
+
+/* ---- the message ------------------------------------------------------------------------------ */
+
+static void take_message(turn *t)
+{
+    const jaseur_message *m = t->message;
+    switch (m->kind) {
+    case JASEUR_SAID:
+    case JASEUR_CHOSE:
+    case JASEUR_SCANNED:
+    case JASEUR_SENT:
+        hear(t);
+        jz_listen(t);
+        break;
+    case JASEUR_RESULT:
+        jz_take_result(t);
+        break;
+    case JASEUR_AGENT:
+        jz_take_agent(t);
+        break;
+    case JASEUR_HAPPENED:
+        t->status = JASEUR_NOT_EXPECTED;
+        break;
+    case JASEUR_KNOWN:
+        jz_learn(t, m->fields, m->field_count);
+        jz_open_scope(t);
+        break;
+    case JASEUR_FORGET:
+        jz_forget_personal(t);
+        break;
+    case JASEUR_WAITED:
+        break;
+    }
+}
+
+/* ---- the end of a turn ------------------------------------------------------------------------- */
+
+/* The used words as spans; when there are too many, the words between the
+ * last ones count as used too. */
+static void keep_spans(turn *t)
+{
+    const heard *h = &t->left;
+    t->state.spans.count = 0;
+    for (uint32_t i = 0; i < h->words.count && i < UINT16_MAX; i++) {
+        if (!h->used[i]) continue;
+        uint32_t n = t->state.spans.count;
+        span *last = n ? &t->state.spans.at[n - 1] : NULL;
+        if (last && (last->to == i || n == SPANS_MOST)) {
+            last->to = (uint16_t)(i + 1);
+            continue;
+        }
+        span s = {(uint16_t)i, (uint16_t)(i + 1)};
+        jz_push(t->arena, &t->state.spans, s);
+    }
+}
+
+static void keep_left(turn *t)
+{
+    if (!t->left_changed) return;
+    t->state.left = (str){0};
+    t->state.spans.count = 0;
+    if (!t->left.words.count || !jz_anything_left(&t->left)) return;
+    t->state.left = jz_clip(t->left.raw, LEFT_MOST);
+    keep_spans(t);
+}
+
+static void check_size(turn *t)
+{
+    size_t size = jz_state_size(&t->state);
+    uint32_t number = 0;
+    for (uint32_t i = 0; i < t->state.answers.count; i++) {
+        const answer *a = &t->state.answers.at[i];
+        if (a->type != VALUE_LIST || a->extra == number) continue;
+        number = a->extra;
+        const host_list *list = jz_host_list(t->session, number);
+        if (list) size += list->packed.size;
+    }
+    if (size > t->limits->state_bytes)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "state_bytes");
+    if (t->state.answers.count > t->limits->values)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "values");
+}
+
+/* Turns and turns that never come to an end are a loop, too. */
+static void count_turns(turn *t)
+{
+    head *h = &t->state.head;
+    if (!t->state.frames.count) {
+        h->idle_turns = 0;
+    } else if (++h->idle_turns >= t->limits->idle_turns) {
+        h->idle_turns = 0;
+        jz_trace_row(t, DID_LIMIT, 0, 0)->text = "idle_turns";
+        jz_rescue(t, t->program->builtin[BUILTIN_FAILED], jz_top(t)->step);
+        jz_walk(t);
+    }
+}
+
+static void finish(turn *t)
+{
+    count_turns(t);
+    if (t->was_running && !t->state.frames.count) jz_event(t, JASEUR_END, 0);
+    t->state.head.turn++;
+    t->state.head.last = t->now;
+    remember_id(t);
+    keep_left(t);
+    check_size(t);
+}
+
+void jz_turn_run(void *job)
+{
+    turn *t = job;
+    jz_turn_open(t, t->session);
+    if (is_repeat(t)) {
+        t->status = JASEUR_REPEATED;
+        return;
+    }
+    set_time(t);
+    jz_tell_dropped(t);
+    jz_time_out(t);
+    take_message(t);
+    if (t->status != JASEUR_OK) return;
+    frame *f = jz_top(t);
+    if (f && f->moved && f->rest != REST_PEOPLE) jz_wake(t);
+    jz_walk(t);
+    finish(t);
+}
+
+void jz_turn_rescue(void *job)
+{
+    turn *t = job;
+    uint32_t step = t->session->workspace->running;
+    jz_turn_open(t, t->session);
+    set_time(t);
+    trace_row *row = jz_trace_row(t, DID_LIMIT, step, 0);
+    row->text = t->workspace->escape.limit;
+    t->workspace->running = step;
+    jz_rescue(t, t->program->builtin[BUILTIN_FAILED], step);
+    jz_walk(t);
+    finish(t);
+}
+
+/* ---- commit --------------------------------------------------------------------------------------- */
+
+void jz_turn_commit(turn *t)
+{
+    session *s = t->session;
+    workspace *w = t->workspace;
+    host_list *list = w->pending;
+    while (list) {
+        host_list *next = list->next;
+        list->next = s->lists;
+        s->lists = list;
+        list = next;
+    }
+    w->pending = NULL;
+    if (s->lists) jz_sweep_lists(s, &t->state);
+    jz_pack_state(&t->state, s->block);
+    w->events = t->events.at;
+    w->event_count = t->events.count;
+    w->trace = t->trace.at;
+    w->trace_count = t->trace.count;
+}

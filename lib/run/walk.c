@@ -1,0 +1,395 @@
+/* walk.c - step after step until one has to wait: entering, passing what is
+ * known already, jumping, and what happens when something went wrong. */
+#include "run/turn.h"
+
+enum { VISITS_MOST = 50 };
+
+frame *jz_top(turn *t)
+{
+    return t->state.frames.count
+               ? &t->state.frames.at[t->state.frames.count - 1]
+               : NULL;
+}
+
+static uint32_t top_number(const turn *t)
+{
+    return t->state.frames.count - 1;
+}
+
+static const step *step_of(const turn *t, uint32_t number)
+{
+    return &t->program->steps.at[number];
+}
+
+static uint32_t next_step(const turn *t, uint32_t number)
+{
+    const flow *f = &t->program->flows.at[step_of(t, number)->flow];
+    return number + 1 < f->steps + f->step_count ? number + 1 : 0;
+}
+
+/* ---- tracing ------------------------------------------------------------------ */
+
+trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule)
+{
+    if (t->trace.count == TRACE_MOST) return &t->trace.at[TRACE_MOST - 1];
+    trace_row row = {.what = (uint8_t)what, .step = step,
+                     .rule = (uint8_t)rule};
+    jz_push(t->arena, &t->trace, row);
+    return &t->trace.at[t->trace.count - 1];
+}
+
+void jz_trace(turn *t, trace_what what, uint32_t step)
+{
+    jz_trace_row(t, what, step, 0);
+}
+
+/* ---- starting and leaving flows -------------------------------------------------- */
+
+static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
+{
+    if (t->state.frames.count >= most)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "call_depth");
+    frame f = {.flow = flow,
+               .step = t->program->flows.at[flow].steps,
+               .run = ++t->state.head.runs,
+               .kind = (uint8_t)kind};
+    if (!t->program->flows.at[flow].step_count) f.step = 0;
+    jz_push(t->arena, &t->state.frames, f);
+    t->was_running = true;
+    jz_see(t, top_number(t));
+    return jz_top(t);
+}
+
+bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind)
+{
+    if (!flow) return false;
+    frame *f = push_frame(t, flow, kind, t->limits->call_depth);
+    if (jz_holds(t, t->program->flows.at[flow].when)) {
+        jz_trace(t, kind == FRAME_DIGRESSION ? DID_DIGRESS : DID_START,
+                 f->step);
+        return true;
+    }
+    t->state.frames.count--;
+    return false;
+}
+
+/* Takes the top frame away with all that belongs to it. */
+static frame pop_frame(turn *t)
+{
+    frame gone = *jz_top(t);
+    jz_drop_calls(t, top_number(t));
+    jz_drop_frame(&t->state, top_number(t));
+    t->state.frames.count--;
+    if (t->state.head.left_run == gone.run) jz_leave_over(t, NULL, 0);
+    if (t->state.frames.count) jz_see(t, top_number(t));
+    return gone;
+}
+
+/* The question under a digression is put again, by its own text. */
+static void ask_again(turn *t)
+{
+    const frame *f = jz_top(t);
+    if (f->rest == REST_ANSWER) {
+        jz_trace(t, DID_RETURN, f->step);
+        jz_put_question(t, f->step);
+    } else if (f->rest == REST_CHANGE) {
+        jz_ask_change(t, f->step);
+    }
+}
+
+void jz_leave_flow(turn *t)
+{
+    frame gone = pop_frame(t);
+    frame *below = jz_top(t);
+    if (!below) return;
+    if (gone.kind == FRAME_RESCUE) {
+        below->step = 0;
+        below->rest = REST_NONE;
+    } else {
+        ask_again(t);
+    }
+}
+
+void jz_stop_all(turn *t)
+{
+    while (t->state.frames.count) pop_frame(t);
+}
+
+void jz_wake(turn *t)
+{
+    frame *f = jz_top(t);
+    if (f->rest == REST_PEOPLE) jz_walk_from_the_top(t);
+    f->moved = false;
+    f->rest = REST_NONE;
+}
+
+void jz_rescue(turn *t, uint32_t flow, uint32_t step)
+{
+    if (!flow) {
+        jz_stop_all(t);
+        return;
+    }
+    jz_trace(t, DID_FAIL, step);
+    push_frame(t, flow, FRAME_RESCUE, FRAMES_MOST);
+    const struct flow *f = &t->program->flows.at[flow];
+    if (!f->need_count || !step) return;
+    value name = {.type = VALUE_TEXT,
+                  .text = jz_name(&t->program->names, step_of(t, step)->name)};
+    jz_set_answer(t->arena, &t->state, t->frame, f->entries, &name);
+}
+
+/* ---- where to go on ----------------------------------------------------------------- */
+
+/* Whether the step ended as the author's straight road has it. */
+static bool succeeded(turn *t, const step *s)
+{
+    value v = jz_result(t, t->frame, s->entry);
+    if (v.flags & VALUE_FAILED) return false;
+    switch ((verb)s->verb) {
+    case VERB_NONE:
+    case VERB_ASK:
+        return true;
+    case VERB_DO: {
+        const action *a = &t->program->actions.at[s->action];
+        if (!a->outcome_count) return v.word == t->program->name_done;
+        return v.word == t->program->words.at[a->outcomes];
+    }
+    case VERB_HANDOFF:
+        return v.word == t->program->name_done;
+    }
+    return true;
+}
+
+/* Nobody below takes care of it: people do.  Inside the flows that fetch
+ * people there is nothing better than to say that nobody is there. */
+static void unhandled(turn *t, const step *s, uint32_t number)
+{
+    const program *p = t->program;
+    uint32_t closed = p->builtin[BUILTIN_CLOSED];
+    uint32_t rescue = p->builtin[BUILTIN_FAILED];
+    value v = jz_result(t, t->frame, s->entry);
+    bool nobody = s->verb == VERB_HANDOFF && !(v.flags & VALUE_FAILED);
+    if (s->flow == closed)
+        rescue = 0;
+    else if (nobody || s->flow == rescue || s->flow == p->builtin[BUILTIN_AGENT])
+        rescue = closed;
+    jz_rescue(t, rescue, number);
+}
+
+/* The failure rule: the first step below whose `when` tests this one and is
+ * true. */
+static void route_failure(turn *t, frame *f, const step *s, uint32_t number)
+{
+    for (uint32_t i = 0; i < s->handler_count; i++) {
+        uint32_t handler = t->program->words.at[s->handlers + i];
+        if (!jz_holds(t, step_of(t, handler)->when)) continue;
+        f->step = handler;
+        return;
+    }
+    unhandled(t, s, number);
+}
+
+/* ---- jumps ----------------------------------------------------------------------------- */
+
+static void restart(turn *t, frame *f)
+{
+    const flow *fl = &t->program->flows.at[f->flow];
+    vec(answer) needs = {0};
+    for (uint32_t i = 0; i < fl->need_count; i++) {
+        answer *a = jz_answer(&t->state, t->frame, fl->entries + i);
+        if (a) jz_push(t->arena, &needs, *a);
+    }
+    jz_drop_calls(t, t->frame);
+    jz_drop_frame(&t->state, t->frame);
+    for (uint32_t i = 0; i < needs.count; i++) {
+        value v = jz_answer_value(t->program, &t->state, &needs.at[i]);
+        jz_set_answer(t->arena, &t->state, t->frame, needs.at[i].entry, &v);
+    }
+    if (t->state.head.left_run == f->run) jz_leave_over(t, NULL, 0);
+    f->run = ++t->state.head.runs;
+    f->step = fl->step_count ? fl->steps : 0;
+    f->rest = REST_NONE;
+    f->tries = 0;
+}
+
+static void go_to_step(turn *t, frame *f, const step *s, uint32_t number)
+{
+    if (s->at_most) {
+        count *c = jz_count_at(t->arena, &t->state, t->frame, number);
+        if (c->jumps >= s->at_most) {
+            f->step = next_step(t, number);
+            return;
+        }
+        c->jumps++;
+    }
+    if (s->go_to <= number) {
+        if (s->go_to < jz_barrier(t, t->frame)) {
+            jz_rescue(t, t->program->builtin[BUILTIN_FAILED], number);
+            return;
+        }
+        jz_forget_from(t, s->go_to);
+    }
+    f->step = s->go_to;
+}
+
+/* `back`, `change` and `restart` said as commands are about the flow that they
+ * interrupted. */
+static frame *flow_meant(turn *t)
+{
+    if (jz_top(t)->kind != FRAME_DIGRESSION) return jz_top(t);
+    pop_frame(t);
+    return jz_top(t);
+}
+
+static void go(turn *t, frame *f, const step *s, uint32_t number)
+{
+    switch ((go_kind)s->go) {
+    case GO_NEXT:
+        f->step = next_step(t, number);
+        break;
+    case GO_STEP:
+        go_to_step(t, f, s, number);
+        break;
+    case GO_END:
+        f->outcome = s->outcome;
+        f->step = 0;
+        break;
+    case GO_RESTART:
+        restart(t, flow_meant(t));
+        break;
+    case GO_BACK:
+        f->step = next_step(t, number);
+        flow_meant(t);
+        jz_go_back(t);
+        break;
+    case GO_CHANGE:
+        if (s->go_to) {
+            jz_reopen(t, s->go_to, false);
+            break;
+        }
+        if (f->kind == FRAME_DIGRESSION) number = flow_meant(t)->step;
+        jz_ask_change(t, number);
+        break;
+    case GO_STOP:
+        jz_stop_all(t);
+        break;
+    }
+}
+
+/* ---- one step ------------------------------------------------------------------------------ */
+
+static bool is_settled(turn *t, const step *s, uint32_t number)
+{
+    if (s->verb != VERB_NONE)
+        return jz_answer(&t->state, t->frame, s->entry) != NULL;
+    const count *c = jz_count(&t->state, t->frame, number);
+    return c && c->done;
+}
+
+/* What is known already is passed in silence, on the road that it took. */
+static void pass(turn *t, frame *f, const step *s, uint32_t number)
+{
+    f->step = next_step(t, number);
+    if (!jz_holds(t, s->when)) return;
+    if (s->verb != VERB_NONE && !succeeded(t, s))
+        route_failure(t, f, s, number);
+    else if (s->go == GO_STEP && s->go_to > number)
+        f->step = s->go_to;
+}
+
+/* False: it was there too often. */
+static bool count_visit(turn *t, uint32_t number)
+{
+    if (t->steps_left-- == 0)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "turn_steps");
+    count *c = jz_count_at(t->arena, &t->state, t->frame, number);
+    if (c->visits >= VISITS_MOST) {
+        jz_trace(t, DID_LIMIT, number);
+        return false;
+    }
+    c->visits++;
+    return true;
+}
+
+static void do_nothing_more(turn *t, frame *f, const step *s, uint32_t number)
+{
+    jz_count_at(t->arena, &t->state, t->frame, number)->done = true;
+    go(t, f, s, number);
+}
+
+static void say_before(turn *t, const step *s, uint32_t number)
+{
+    if (!s->say) return;
+    const count *c = jz_count(&t->state, t->frame, number);
+    jz_say(t, s->say, c->visits - 1u, number);
+}
+
+static void enter(turn *t, frame *f)
+{
+    uint32_t number = f->step;
+    const step *s = step_of(t, number);
+    if (t->units-- == 0)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "turn_units");
+    t->workspace->running = number;
+    if (is_settled(t, s, number)) {
+        pass(t, f, s, number);
+        return;
+    }
+    if (!jz_holds(t, s->when)) {
+        f->step = next_step(t, number);
+        return;
+    }
+    if (!count_visit(t, number)) {
+        jz_rescue(t, t->program->builtin[BUILTIN_FAILED], number);
+        return;
+    }
+    jz_trace(t, DID_ENTER, number);
+    if (s->verb != VERB_HANDOFF) say_before(t, s, number);
+    switch ((verb)s->verb) {
+    case VERB_NONE:
+        do_nothing_more(t, f, s, number);
+        break;
+    case VERB_ASK:
+        jz_ask(t, number);
+        break;
+    case VERB_DO:
+        f->tries = 0;
+        jz_call(t, number);
+        break;
+    case VERB_HANDOFF:
+        jz_hand_over(t, number);
+        break;
+    }
+}
+
+/* What the step waited for has come. */
+static void complete(turn *t, frame *f)
+{
+    uint32_t number = f->step;
+    const step *s = step_of(t, number);
+    t->workspace->running = number;
+    f->rest = REST_NONE;
+    bool revisit = f->revisit && s->go == GO_NEXT;
+    f->revisit = false;
+    if (!succeeded(t, s))
+        route_failure(t, f, s, number);
+    else if (revisit) /* a newer flow may ask something further up             */
+        jz_walk_from_the_top(t);
+    else
+        go(t, f, s, number);
+}
+
+void jz_walk(turn *t)
+{
+    for (frame *f = jz_top(t); f; f = jz_top(t)) {
+        jz_see(t, top_number(t));
+        if (f->rest == REST_DONE)
+            complete(t, f);
+        else if (f->rest != REST_NONE)
+            return;
+        else if (!f->step)
+            jz_leave_flow(t);
+        else
+            enter(t, f);
+    }
+}
