@@ -1,0 +1,33 @@
+/* codec.h - numbers and text to bytes and back: a writer that counts when there
+ * is no room, and a reader that fails once. */
+#ifndef JZ_CODEC_H
+#define JZ_CODEC_H
+
+#include "base/str.h"
+
+typedef struct writer {
+    unsigned char *at;
+    size_t room, size; /* size goes on where the room ends                    */
+} writer;
+
+void jz_write_byte(writer *w, unsigned byte);
+void jz_write_uint(writer *w, uint64_t n); /* seven bits a byte, lowest first */
+void jz_write_int(writer *w, int64_t n);   /* zigzag                          */
+void jz_write_text(writer *w, str s);      /* size, bytes                     */
+void jz_write_bytes(writer *w, const void *bytes, size_t size);
+
+/* After the first bad byte every read gives zero: check `bad` at the end. */
+typedef struct byte_reader {
+    const unsigned char *at, *end;
+    bool bad;
+} byte_reader;
+
+unsigned jz_read_byte(byte_reader *r);
+uint64_t jz_read_varint(byte_reader *r, uint64_t most); /* more is bad        */
+int64_t jz_read_int(byte_reader *r);
+str jz_read_text(byte_reader *r);          /* a view                          */
+void jz_read_bytes(byte_reader *r, void *to, size_t size);
+
+uint32_t jz_crc(const void *bytes, size_t size);
+
+#endif
