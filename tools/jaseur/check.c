@@ -1,0 +1,69 @@
+/* check.c - `jaseur check`: all mistakes of some files, each with its line, a
+ * mark and a way out. */
+#include "build.h"
+#include "command.h"
+
+typedef struct tally {
+    size_t files, errors, warnings, told;
+    bool unusable;
+} tally;
+
+static void check_file(const char *path, bool french, tally *all)
+{
+    bot b;
+    if (!bot_open(&b, path, NULL, french)) {
+        all->unusable = true;
+    } else {
+        if (b.problems.rows.count && all->told) fputs("\n", stdout);
+        problems_show(stdout, &b.problems, &b.sources, french);
+        all->files++;
+        all->told += b.problems.rows.count;
+        all->errors += b.problems.errors;
+        all->warnings += b.problems.warnings;
+        if (!b.program && !b.problems.errors) all->errors++;
+    }
+    bot_close(&b);
+}
+
+static void say_count(size_t count, const char *one)
+{
+    printf("%zu %s%s", count, one, count == 1 ? "" : "s");
+}
+
+static void tell(const tally *all, bool french)
+{
+    if (!all->files) return;
+    if (all->told) fputs("\n", stdout);
+    say_count(all->files, either(french, "file", "fichier"));
+    if (!all->errors && !all->warnings) {
+        puts(either(french, ", no errors", ", aucune erreur"));
+        return;
+    }
+    fputs(", ", stdout);
+    say_count(all->errors, either(french, "error", "erreur"));
+    fputs(", ", stdout);
+    say_count(all->warnings, either(french, "warning", "avertissement"));
+    fputs("\n", stdout);
+}
+
+int check_command(int count, char **arguments)
+{
+    const char *language = NULL;
+    const option options[] = {{"lang", &language, NULL}, {0}};
+    if (!options_read(&count, arguments, options)) return UNUSABLE;
+    const bool french = speaks_french(language);
+    if (!count) {
+        fputs("jaseur check FILE|FOLDER... [--lang LANGUAGE]\n", stderr);
+        return UNUSABLE;
+    }
+    pool p = {0};
+    paths files = {0};
+    tally all = {0};
+    all.unusable = !paths_read(&p, &files, count, arguments, french);
+    for (size_t i = 0; i < files.count; i++)
+        check_file(files.at[i], french, &all);
+    tell(&all, french);
+    pool_free(&p);
+    if (all.unusable) return UNUSABLE;
+    return all.errors ? FAILED : FINE;
+}

@@ -1,0 +1,37 @@
+/* command.h - the sub-commands, and how each reads its options. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Exit statuses. */
+enum { FINE = 0, FAILED = 1, UNUSABLE = 2 };
+
+/* What each sub-command is called with: what follows its name. */
+int check_command(int count, char **arguments);
+int chat_command(int count, char **arguments);
+int test_command(int count, char **arguments);
+
+/* An option: `--name TEXT` when `text` is there, `--name` when `flag` is. */
+typedef struct option {
+    const char *name;
+    const char **text;
+    bool *flag;
+} option;
+
+/* Takes the options out of the arguments, of which *count stay.  The rows end
+ * with a zero row.  False: something is wrong, and standard error says what. */
+bool options_read(int *count, char **arguments, const option *options);
+
+/* The language of the environment ("fr"), or NULL where it names none. */
+const char *environment_language(char language[8]);
+
+/* Whether the command itself speaks French: by what was asked for, else by the
+ * environment. */
+bool speaks_french(const char *asked);
+
+/* One of two words. */
+const char *either(bool french, const char *in_english, const char *in_french);
+
+#endif
