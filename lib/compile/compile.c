@@ -7,7 +7,7 @@
 
 enum { DEFAULT_SOURCE_BYTES = 4 * 1024 * 1024 };
 
-/* ---- reading ----------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 typedef struct sources {
     jaseur_source *at; /* the author's, then the built-in one                 */
@@ -78,7 +78,7 @@ static void read_tests(work *w, const sources *s, bool keep)
     p->lines.count = p->lines.room = w->bot.lines.count;
 }
 
-/* ---- the frame of the program ---------------------------------------------------- */
+/* ---- the frame of the program ------------------------------------------- */
 
 static void name_sources(program *p, const sources *s)
 {
@@ -130,7 +130,7 @@ static void set_zone(work *w)
     }
 }
 
-/* ---- emitting ---------------------------------------------------------------------- */
+/* ---- emitting ----------------------------------------------------------- */
 
 static void prepare(work *w)
 {

@@ -12,14 +12,15 @@ bool jz_compile(program *p, arena *scratch, problems *list,
                 const jaseur_source *sources, size_t count,
                 const jaseur_limits *limits, unsigned flags);
 
-/* A condition as the running flow sees it, for the door; appended to nothing
- * of the program: code and constants live in the arena.  False: it is not a
- * condition.  flow 0: only names of the bot. */
+/* An expression as the running flow sees it, for the door; appended to nothing
+ * of the program: code and constants live in the arena.  False: it is no
+ * expression.  flow 0: only names of the bot. */
 typedef struct condition {
     op *code;
     value *constants;
     const names *names; /* those of the program and more: for scope.names     */
     uint32_t start;
+    uint8_t type;       /* value_type; VALUE_NOTHING: not known before        */
 } condition;
 bool jz_compile_condition(const program *p, arena *a, uint32_t flow, str text,
                           condition *c);

@@ -1,4 +1,4 @@
-/* condition.c - a condition from outside, as the running flow sees it: for the
+/* condition.c - an expression from outside, as the running flow sees it: for the
  * door, after the program was made.  Nothing of the program is written to. */
 #include "compile/work.h"
 
@@ -97,7 +97,7 @@ bool jz_compile_condition(const program *p, arena *a, uint32_t owner, str text,
     kind k;
     *c = (condition){0};
     if (!jz_resolve(&r, &e, &c->start, &k)) return false;
-    if (!jz_kind_fits(&k, VALUE_BOOL)) return false;
+    if (k.type != KIND_ANY) c->type = k.type;
     importer m = {.program = p, .arena = a, .code = &code,
                   .constants = &constants};
     bring_lets(&m);

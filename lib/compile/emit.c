@@ -13,7 +13,7 @@ place jz_place_in(const work *w, const node *n, str slice)
                    (uint32_t)(slice.at - from), (uint32_t)slice.size);
 }
 
-/* ---- expressions ---------------------------------------------------------------- */
+/* ---- expressions -------------------------------------------------------- */
 
 static place place_of_all(const parsed *e, const node *n)
 {
@@ -39,21 +39,21 @@ uint32_t jz_emit_condition(work *w, const node *n)
     return jz_emit_expression(w, n, 0, (uint32_t)n->text.size, VALUE_BOOL);
 }
 
-/* ---- inserts and plurals ----------------------------------------------------------- */
+/* ---- inserts and plurals ------------------------------------------------ */
 
 /* A value that stands in a text as it is may be empty there; checked later. */
-static void note_insert(work *w, const piece *p, const kind *k)
+static void note_insert(work *w, const hole *h, const kind *k)
 {
-    if (!w->step || p->parsed.count != 1 || !k->entry) return;
-    const insert i = {w->step, k->entry, p->parsed.at[0].text, p->place};
+    if (!w->step || h->parsed.count != 1 || !k->entry) return;
+    const insert i = {w->step, k->entry, h->parsed.at[0].text, h->place};
     jz_push(w->scratch, &w->inserts, i);
 }
 
-static void check_secret(work *w, const piece *p, const kind *k)
+static void check_secret(work *w, const hole *h, const kind *k)
 {
     if (!k->entry || k->type == VALUE_CARD) return;
     if (!w->program->entries.at[k->entry].secret) return;
-    jz_problem(w->problems, SECRET_IN_TEXT, p->place, p->parsed.at[0].text);
+    jz_problem(w->problems, SECRET_IN_TEXT, h->place, h->parsed.at[0].text);
 }
 
 static str number_text(work *w, uint32_t n)
@@ -63,52 +63,56 @@ static str number_text(work *w, uint32_t n)
     return jz_text(&b);
 }
 
-static void check_plural(work *w, const piece *p, const kind *k, const lang *l)
+static void check_plural(work *w, const hole *h, const kind *k, const lang *l)
 {
-    const str path = p->parsed.at[0].text;
+    const str path = h->parsed.at[0].text;
+    const unsigned given = w->pieces.at[h->piece].forms;
     const bool counts = k->type == VALUE_NUMBER || k->type == VALUE_MONEY ||
                         k->type == VALUE_LIST;
     if (!counts && k->type != VALUE_BOOL && k->type != KIND_ANY) {
-        jz_problem(w->problems, PLURAL_OF_WHAT, p->place, path);
+        jz_problem(w->problems, PLURAL_OF_WHAT, h->place, path);
         return;
     }
     const unsigned forms = k->type == VALUE_BOOL ? 2 : jz_plural_forms(l);
-    if (p->forms == forms || (k->type == KIND_ANY && p->forms == 2)) return;
-    problem *const about = jz_problem(w->problems, BAD_PLURAL, p->place,
+    if (given == forms || (k->type == KIND_ANY && given == 2)) return;
+    problem *const about = jz_problem(w->problems, BAD_PLURAL, h->place,
                                       number_text(w, forms),
-                                      number_text(w, p->forms));
+                                      number_text(w, given));
     const str shape = k->type == VALUE_BOOL ? S("… | …")
                       : forms == 1          ? S("…")
                                             : S("… | …");
     jz_help(w->problems, about, FORMS_IN_ORDER, path, shape);
 }
 
-static void resolve_piece(work *w, uint32_t row, const lang *l)
+static void fill_hole(work *w, const hole *h, const lang *l)
 {
-    piece *p = &w->pieces.at[row];
-    if (p->kind == PIECE_TEXT) p->text = jz_copy(&w->program->arena, p->text);
-    if (p->kind != PIECE_INSERT && p->kind != PIECE_PLURAL) return;
-    uint32_t code;
+    piece *const p = &w->pieces.at[h->piece];
     kind k;
-    const bool right = jz_resolve(&w->resolver, &p->parsed, &code, &k);
-    if (right && p->kind == PIECE_PLURAL) check_plural(w, p, &k, l);
-    if (right && p->kind == PIECE_INSERT) {
-        note_insert(w, p, &k);
-        check_secret(w, p, &k);
+    if (!jz_resolve(&w->resolver, &h->parsed, &p->code, &k)) return;
+    if (p->kind == PIECE_PLURAL) {
+        check_plural(w, h, &k, l);
+    } else {
+        note_insert(w, h, &k);
+        check_secret(w, h, &k);
     }
-    p->code = code;
-    p->parsed = (parsed){NULL, 0, 0};
 }
 
 uint32_t jz_emit_text(work *w, const node *n, const lang *l)
 {
     const uint32_t first = w->pieces.count;
-    if (!jz_parse_template(&w->reader, n, &w->pieces)) return 0;
-    for (uint32_t i = first; i < w->pieces.count; i++) resolve_piece(w, i, l);
+    holes open = {0};
+    if (!jz_parse_template(&w->reader, n, &w->pieces, &open)) return 0;
+    for (uint32_t i = first; i < w->pieces.count; i++) {
+        piece *const p = &w->pieces.at[i];
+        if (p->kind == PIECE_TEXT) {
+            p->text = jz_copy(&w->program->arena, p->text);
+        }
+    }
+    for (uint32_t i = 0; i < open.count; i++) fill_hole(w, &open.at[i], l);
     return first;
 }
 
-/* ---- languages ------------------------------------------------------------------------ */
+/* ---- languages ---------------------------------------------------------- */
 
 static str without_tone(str tag)
 {
@@ -176,7 +180,7 @@ static void note_missing(work *w, const texts *t, const char *key, str whose)
     }
 }
 
-/* ---- replies ----------------------------------------------------------------------------- */
+/* ---- replies ------------------------------------------------------------ */
 
 /* Which language a tag is written in. */
 static const lang *lang_of(const work *w, const tagged *t, bool built_in)

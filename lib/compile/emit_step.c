@@ -18,7 +18,7 @@ static bool is_worth_help(const work *w)
     return w->problems->errors <= 100;
 }
 
-/* ---- go ------------------------------------------------------------------------ */
+/* ---- go ----------------------------------------------------------------- */
 
 static void help_step(work *w, problem *about, const flow *f, str target)
 {
@@ -61,7 +61,8 @@ static uint32_t find_outcome(work *w, const step *s, const jump *j)
     for (uint32_t i = 0; i < f->outcome_count; i++) {
         const uint32_t each = p->words.at[f->outcomes + i];
         if (each == name) return name;
-        if (known.count < HELP_WORDS) known.at[known.count++] = name_of(w, each);
+        if (known.count == HELP_WORDS) continue;
+        known.at[known.count++] = name_of(w, each);
     }
     if (!f->outcome_count && name == p->name_done && name) return name;
     problem *const about =
@@ -101,7 +102,7 @@ static void emit_go(work *w, step *s, const jump *j)
     }
 }
 
-/* ---- what is passed ------------------------------------------------------------------ */
+/* ---- what is passed ----------------------------------------------------- */
 
 /* The word in place of the value: "postcode" for "{postcode}". */
 static bool is_word_for_value(work *w, const written *row)
@@ -158,8 +159,8 @@ static argument named_argument(work *w, const param *need,
     kind k;
     if (!jz_resolve_name(&w->resolver, need->name, &made.code, &k)) {
         problem *const about = jz_problem(
-            w->problems, MISSING_VALUE, from->action->place, name_of(w, a->name),
-            name_of(w, need->name), need->written);
+            w->problems, MISSING_VALUE, from->action->place,
+            name_of(w, a->name), name_of(w, need->name), need->written);
         buf line = {.arena = w->scratch};
         jz_put_uint(&line, a->spot.line, 1);
         jz_help(w->problems, about, ADD_WITH_DECLARED, name_of(w, need->name),
@@ -228,7 +229,7 @@ static void emit_arguments(work *w, step *s, const step_written *from)
     }
 }
 
-/* ---- do -------------------------------------------------------------------------------- */
+/* ---- do ----------------------------------------------------------------- */
 
 static void tell_unknown_action(work *w, const node *n)
 {
@@ -267,7 +268,7 @@ static void emit_do(work *w, step *s, const step_written *from)
     jz_problem(w->problems, NOT_THERE_YET, from->action->place, jz_text(&b));
 }
 
-/* ---- handoff ----------------------------------------------------------------------------- */
+/* ---- handoff ------------------------------------------------------------ */
 
 static void warn_no_hours(work *w, const step_written *from)
 {
@@ -322,7 +323,7 @@ static void emit_handoff(work *w, step *s, const step_written *from)
     }
 }
 
-/* ---- mentions ------------------------------------------------------------------------------ */
+/* ---- mentions ----------------------------------------------------------- */
 
 enum { FEW = 16 };
 
@@ -356,7 +357,7 @@ static void emit_mentions(work *w, uint32_t row, const numbers *entries)
     }
 }
 
-/* ---- steps ---------------------------------------------------------------------------------- */
+/* ---- steps -------------------------------------------------------------- */
 
 static void emit_step(work *w, uint32_t row)
 {

@@ -2,7 +2,7 @@
  * and what can never be true or computed is a problem. */
 #include "compile/work.h"
 
-/* ---- telling ------------------------------------------------------------------------ */
+/* ---- telling ------------------------------------------------------------ */
 
 static problem *tell(const resolver *r, problem_id id, place where, str zero,
                      str one, str two)
@@ -68,7 +68,7 @@ static void tell_unknown_field_of_customer(const resolver *r, const part *at,
     }
 }
 
-/* ---- rows of code ----------------------------------------------------------------------- */
+/* ---- rows of code ------------------------------------------------------- */
 
 static void put(resolver *r, op_kind what, uint32_t count, uint32_t extra,
                 uint32_t arg)
@@ -119,7 +119,7 @@ static kind look_at(resolver *r, ref_kind what, uint32_t row, uint8_t type)
     return jz_kind_of(type);
 }
 
-/* ---- paths --------------------------------------------------------------------------------- */
+/* ---- paths -------------------------------------------------------------- */
 
 static kind put_field(resolver *r, const part *at, const kind *of, str field)
 {
@@ -138,7 +138,8 @@ static kind put_field(resolver *r, const part *at, const kind *of, str field)
     if (of->type == VALUE_LIST) return jz_kind_of(VALUE_LIST);
     if (of->type == VALUE_HOURS) return jz_kind_of(VALUE_MOMENT);
     const bool plain = jz_same(field, S("id")) || jz_same(field, S("label"));
-    return jz_kind_of(plain && of->type != KIND_ANY ? VALUE_TEXT : VALUE_NOTHING);
+    if (!plain || of->type == KIND_ANY) return jz_kind_of(VALUE_NOTHING);
+    return jz_kind_of(VALUE_TEXT);
 }
 
 /* The fields behind a name, one after the other. */
@@ -257,10 +258,12 @@ static void put_is(resolver *r, const parsed *e, uint32_t at, const kind *k)
         return;
     }
     put(r, OP_IS_ONE_OF, row->count, 0, 0);
-    for (uint32_t i = 1; i <= row->count; i++) jz_check_word(r, k, &e->at[at + i]);
+    for (uint32_t i = 1; i <= row->count; i++) {
+        jz_check_word(r, k, &e->at[at + i]);
+    }
 }
 
-/* ---- a row after the other -------------------------------------------------------------------------- */
+/* ---- a row after the other ---------------------------------------------- */
 
 typedef struct kinds {
     kind at[EXPR_STACK];

@@ -1,14 +1,12 @@
-/* expr.h - conditions and formulas: parsed to rows in postfix order, resolved
- * by the compiler into operations, run on a small stack.
+/* expr.h - conditions and formulas as operations in postfix order, and texts
+ * with values in them as pieces: what the compiler makes, and how it runs.
  *
  * There are no side effects, so nothing is skipped: both sides of `and`, `or`
  * and `else` are computed.  No recursion, no allocation but for texts. */
 #ifndef JZ_EXPR_H
 #define JZ_EXPR_H
 
-#include "base/problem.h"
 #include "expr/value.h"
-#include "yaml/node.h"
 
 typedef enum op_kind {
     OP_END,
@@ -65,39 +63,6 @@ value jz_eval(const scope *s, uint32_t start);
 /* Whether it is yes. */
 bool jz_true(const scope *s, uint32_t start);
 
-/* ---- parsing --------------------------------------------------------------- */
-
-/* A row of a parsed expression, in postfix order.  Names are not resolved:
- * a path is OP_LOOK with its text; words are texts; a field never appears by
- * itself (it is part of the path). */
-typedef struct part {
-    op_kind kind;
-    uint8_t count;
-    place place;
-    str text;     /* path, word                                               */
-    value value;  /* OP_CONST; a literal text keeps its bytes                 */
-} part;
-
-typedef struct parsed {
-    part *at;
-    uint32_t count; /* 0: it could not be parsed, and a problem says why      */
-    uint32_t depth; /* of the stack, at most EXPR_STACK                       */
-} parsed;
-
-/* A text of node n, its bytes from..from+size, as an expression.  The whole
- * grammar of `condition` but for `where`, `each` and `in`, which are reported
- * as not there yet. */
-parsed jz_parse(reader *r, const node *n, uint32_t from, uint32_t size);
-static inline parsed jz_parse_all(reader *r, const node *n)
-{
-    return jz_parse(r, n, 0, (uint32_t)n->text.size);
-}
-/* The same without a file, for the door: problems are counted, no places. */
-parsed jz_parse_text(arena *a, problems *p, str text);
-
-/* True for words that the grammar has taken: no step may be called so. */
-bool jz_is_grammar_word(str word);
-
 /* ---- templates -------------------------------------------------------------- */
 
 typedef enum piece_kind {
@@ -116,16 +81,9 @@ typedef struct piece {
         uint32_t code;  /* where the expression starts                        */
         uint32_t to;
     };
-    parsed parsed;      /* of an insert, until it is resolved                 */
-    place place;
 } piece;
 
 typedef vec(piece) pieces;
-
-/* Appends the pieces of a text to the list, PIECE_END last; `to` counts from
- * the start of the list; {{ and }} are braces.  Plural forms may hold inserts,
- * and plurals up to 4 deep.  False: a problem was reported. */
-bool jz_parse_template(reader *r, const node *n, pieces *list);
 
 /* Writes the text that starts at a piece.  Values are data: never read again
  * as a template.  An empty value writes nothing. */

@@ -4,9 +4,8 @@
 #ifndef JZ_FLOW_H
 #define JZ_FLOW_H
 
-#include "expr/expr.h"
+#include "flow/parse.h"
 #include "match/match.h"
-#include "yaml/node.h"
 
 /* The same text in several languages: `ask`, `ask fr`, `ask fr-tu`. */
 typedef struct tagged {

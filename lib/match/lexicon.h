@@ -64,7 +64,5 @@ bool jz_is_break(str gap);
 /* Whether "not" or its like stands right before word i, or before fillers
  * that are before it; words before `begin` are not looked at. */
 bool jz_is_denied(const heard *h, uint32_t i, uint32_t begin);
-/* The raw text of some words. */
-str jz_raw_words(const heard *h, uint32_t from, uint32_t to);
 
 #endif

@@ -43,8 +43,9 @@ typedef struct heard {
 } heard;
 
 heard jz_hear(arena *a, const lexicon *l, str raw);
-/* The text of unused words only, for free text left over: none are skipped in
- * between; trims to the unused stretch; raw spelling. */
+/* The text of some words as they were written. */
+str jz_raw_words(const heard *h, uint32_t from, uint32_t to);
+/* Whether a word is not used that is more than a filler. */
 bool jz_anything_left(const heard *h);
 /* True when every word of from..to that is not used is a filler. */
 bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to);

@@ -99,23 +99,37 @@ static str in_capitals(arena *a, str small)
     return copy;
 }
 
-/* The spelling that fits: as written, in capitals, in small letters. */
-static bool fit_spelling(const asked *a, const piece *p, str *fitting)
+/* The spellings in which a text is tried, one after the other. */
+typedef enum spelling { AS_WRITTEN, IN_CAPITALS, IN_SMALL, SPELLINGS } spelling;
+
+static bool has_letters(const piece *p)
+{
+    for (size_t i = 0; i < p->plain.size; i++) {
+        if (jz_is_lower(p->plain.at[i])) return true;
+    }
+    return false;
+}
+
+static bool fits_as(const asked *a, const piece *p, spelling how, str *text)
 {
     arena *const memory = a->room->arena;
     if (!p->raw.size) return false;
-    *fitting = with_plain_digits(memory, a->heard, p);
-    if (jz_fits(a, *fitting)) return true;
-    bool has_letters = false;
-    for (size_t i = 0; i < p->plain.size && !has_letters; i++) {
-        has_letters = jz_is_lower(p->plain.at[i]);
+    *text = with_plain_digits(memory, a->heard, p);
+    if (how == AS_WRITTEN) return jz_fits(a, *text);
+    if (!has_letters(p)) return false;
+    const str other =
+        how == IN_CAPITALS ? in_capitals(memory, p->plain) : p->plain;
+    if (jz_same(other, *text)) return false;
+    *text = other;
+    return jz_fits(a, *text);
+}
+
+static bool fits_somehow(const asked *a, const piece *p, str *text)
+{
+    for (int how = AS_WRITTEN; how < SPELLINGS; how++) {
+        if (fits_as(a, p, (spelling)how, text)) return true;
     }
-    if (!has_letters) return false;
-    const str written = *fitting;
-    *fitting = in_capitals(memory, p->plain);
-    if (!jz_same(*fitting, written) && jz_fits(a, *fitting)) return true;
-    *fitting = p->plain;
-    return !jz_same(*fitting, written) && jz_fits(a, *fitting);
+    return false;
 }
 
 /* ---- spans of a message ------------------------------------------------- */
@@ -162,40 +176,55 @@ static bool may_be_left_over(const heard *h, uint32_t from, uint32_t to)
            w->to - w->from >= SHORT_NUMBER;
 }
 
+/* The chunks of a message, and the spans of them that fit. */
+typedef struct search {
+    const asked *asked;
+    chunk chunks[MOST_SPANS];
+    uint32_t count, tries;
+    uint32_t fitting; /* different texts found                                */
+    found *found;
+    str text;
+} search;
+
+/* The longest span from chunk i on that fits; the chunks it takes, or 0. */
+static uint32_t fit_at(search *s, uint32_t i, spelling how)
+{
+    const heard *const h = s->asked->heard;
+    for (uint32_t n = SPAN_CHUNKS; n; n--) {
+        if (i + n > s->count || s->tries++ >= MOST_SPANS) continue;
+        const uint32_t from = s->chunks[i].from;
+        const uint32_t to = s->chunks[i + n - 1].to;
+        if (holds_used(h, from, to)) continue;
+        if (s->asked->mode == LEFTOVER && !may_be_left_over(h, from, to)) {
+            continue;
+        }
+        const piece p = piece_of_words(h, from, to);
+        str text;
+        if (!fits_as(s->asked, &p, how, &text)) continue;
+        if (!s->fitting || !jz_same(text, s->text)) s->fitting++;
+        s->text = text;
+        s->found->from = from;
+        s->found->to = to;
+        return n;
+    }
+    return 0;
+}
+
 /* The only span of one to three chunks that fits; when two different ones
- * do, nobody can tell. */
+ * do, nobody can tell.  What fits as written is preferred. */
 static bool fit_span(const asked *a, found *f, str *fitting)
 {
-    const heard *const h = a->heard;
-    chunk chunks[MOST_SPANS];
-    const uint32_t count = cut_chunks(h, a->begin, chunks);
-    uint32_t tries = 0;
-    bool any = false;
-    for (uint32_t i = 0; i < count;) {
-        uint32_t step = 1;
-        for (uint32_t n = SPAN_CHUNKS; n; n--) {
-            if (i + n > count) continue;
-            const chunk last = chunks[i + n - 1];
-            if (holds_used(h, chunks[i].from, last.to)) continue;
-            if (tries++ == MOST_SPANS) return any;
-            if (a->mode == LEFTOVER &&
-                !may_be_left_over(h, chunks[i].from, last.to)) {
-                continue;
-            }
-            const piece p = piece_of_words(h, chunks[i].from, last.to);
-            str text;
-            if (!fit_spelling(a, &p, &text)) continue;
-            if (any && !jz_same(text, *fitting)) return false;
-            any = true;
-            *fitting = text;
-            f->from = chunks[i].from;
-            f->to = last.to;
-            step = n;
-            break;
+    search s = {.asked = a, .found = f};
+    s.count = cut_chunks(a->heard, a->begin, s.chunks);
+    for (int how = AS_WRITTEN; how < SPELLINGS && !s.fitting; how++) {
+        s.tries = 0;
+        for (uint32_t i = 0; i < s.count;) {
+            const uint32_t taken = fit_at(&s, i, (spelling)how);
+            i += taken ? taken : 1;
         }
-        i += step;
     }
-    return any;
+    *fitting = s.text;
+    return s.fitting == 1;
 }
 
 match_result jz_match_like(const asked *a, found *f)
@@ -206,7 +235,7 @@ match_result jz_match_like(const asked *a, found *f)
     f->how = HOW_PATTERN;
     if (a->mode == ANSWER) {
         const piece p = whole_piece(h);
-        if (fit_spelling(a, &p, &text)) {
+        if (fits_somehow(a, &p, &text)) {
             jz_take_all(h, f, HOW_PATTERN);
             return jz_take_text(a->question, f, text);
         }

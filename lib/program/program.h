@@ -183,8 +183,8 @@ struct jaseur_program {
     uint32_t name_done, name_failed, name_closed, name_unavailable;
     uint32_t name_open, name_yes, name_no;
 
-    table(told_row) exits, depends, ends; /* JASEUR_EXITS, MENTIONS, OUTCOMES     */
-    table(told_row) wants, yields;        /* JASEUR_NEEDS, GIVES; to: param       */
+    table(told_row) exits, depends, ends; /* EXITS, MENTIONS, OUTCOMES        */
+    table(told_row) wants, yields;        /* NEEDS, GIVES; to: param          */
     table(jaseur_about) tests, lines; /* with JASEUR_KEEP_TESTS               */
     bool needs_id;                /* it has an action                         */
     uint64_t hash;                /* of the sources: equal programs           */

@@ -306,8 +306,7 @@ bool jz_take_answer(turn *t, uint32_t step)
     } else {
         trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
         use_words(&t->heard, &f);
-        if (jz_anything_left(&t->heard) &&
-            !jz_only_fillers(&t->heard, 0, t->heard.words.count))
+        if (jz_anything_left(&t->heard))
             jz_leave_over(t, &t->heard, jz_top(t)->run);
     }
     jz_keep_answer(t, t->frame, step, &f);

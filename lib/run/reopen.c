@@ -381,8 +381,7 @@ bool jz_correct(turn *t)
         corrected = true;
     }
     if (corrected) {
-        if (jz_anything_left(&t->heard) &&
-            !jz_only_fillers(&t->heard, 0, t->heard.words.count))
+        if (jz_anything_left(&t->heard))
             jz_leave_over(t, &t->heard, jz_top(t)->run);
         return true;
     }

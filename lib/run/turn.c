@@ -120,12 +120,12 @@ static message_id hash_id(const session *s, const char *id)
     return out;
 }
 
-static bool is_repeat(const turn *t)
+static bool is_repeat(turn *t)
 {
     if (!t->message->id) return false;
-    message_id id = hash_id(t->session, t->message->id);
+    t->id = hash_id(t->session, t->message->id);
     for (uint32_t i = 0; i < t->state.ids.count; i++)
-        if (!memcmp(&t->state.ids.at[i], &id, sizeof id)) return true;
+        if (!memcmp(&t->state.ids.at[i], &t->id, sizeof t->id)) return true;
     return false;
 }
 
@@ -140,7 +140,7 @@ static void remember_id(turn *t)
         memmove(s->ids.at, s->ids.at + gone,
                 s->ids.count * sizeof(message_id));
     }
-    jz_push(t->arena, &s->ids, hash_id(t->session, t->message->id));
+    jz_push(t->arena, &s->ids, t->id);
 }
 
 /* ---- the message ------------------------------------------------------------------------------ */
@@ -181,21 +181,31 @@ static void take_message(turn *t)
 
 /* The used words as spans; when there are too many, the words between the
  * last ones count as used too. */
-static void keep_spans(turn *t)
+static void keep_spans(turn *t, uint32_t first)
 {
     const heard *h = &t->left;
-    t->state.spans.count = 0;
-    for (uint32_t i = 0; i < h->words.count && i < UINT16_MAX; i++) {
+    for (uint32_t i = first; i < h->words.count; i++) {
         if (!h->used[i]) continue;
+        uint16_t at = (uint16_t)(i - first); /* there are at most LEFT_MOST    */
         uint32_t n = t->state.spans.count;
         span *last = n ? &t->state.spans.at[n - 1] : NULL;
-        if (last && (last->to == i || n == SPANS_MOST)) {
-            last->to = (uint16_t)(i + 1);
+        if (last && (last->to == at || n == SPANS_MOST)) {
+            last->to = (uint16_t)(at + 1);
             continue;
         }
-        span s = {(uint16_t)i, (uint16_t)(i + 1)};
+        span s = {at, (uint16_t)(at + 1)};
         jz_push(t->arena, &t->state.spans, s);
     }
+}
+
+/* What is used at both ends is not kept. */
+static str unused_stretch(const heard *h, uint32_t *first)
+{
+    uint32_t from = 0, to = h->words.count;
+    while (from < to && h->used[from]) from++;
+    while (to > from && h->used[to - 1]) to--;
+    *first = from;
+    return jz_raw_words(h, from, to);
 }
 
 static void keep_left(turn *t)
@@ -203,9 +213,10 @@ static void keep_left(turn *t)
     if (!t->left_changed) return;
     t->state.left = (str){0};
     t->state.spans.count = 0;
-    if (!t->left.words.count || !jz_anything_left(&t->left)) return;
-    t->state.left = jz_clip(t->left.raw, LEFT_MOST);
-    keep_spans(t);
+    if (!jz_anything_left(&t->left)) return;
+    uint32_t first;
+    t->state.left = jz_clip(unused_stretch(&t->left, &first), LEFT_MOST);
+    keep_spans(t, first);
 }
 
 static void check_size(turn *t)
@@ -277,7 +288,6 @@ void jz_turn_rescue(void *job)
     set_time(t);
     trace_row *row = jz_trace_row(t, DID_LIMIT, step, 0);
     row->text = t->workspace->escape.limit;
-    t->workspace->running = step;
     jz_rescue(t, t->program->builtin[BUILTIN_FAILED], step);
     jz_walk(t);
     finish(t);

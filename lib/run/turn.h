@@ -43,6 +43,7 @@ typedef struct turn {
     bool masking;         /* rendering for a log                              */
     bool met_personal;    /* a personal or secret value was looked at         */
 
+    message_id id;        /* of the message, hashed                           */
     heard heard;          /* the message; words.count 0: nothing said         */
     str secret;           /* the message unmasked, for a card                 */
     match_result worst;   /* why the message was not the answer, and what was */

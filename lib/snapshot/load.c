@@ -426,8 +426,8 @@ static void place_frame(loader *l, str step_name, unsigned kind)
 {
     frame *f = &l->t->state.frames.at[l->frame];
     if (f->rest == REST_WHICH) return;
-    if (f->rest == REST_NONE && !step_name.size && !f->moved) return;
     f->step = find_step(l, step_name);
+    if (f->rest == REST_NONE && !f->moved) return; /* under a rescue          */
     if (f->moved && l->same) return;
     if (!is_same_rest(l, f, kind)) {
         wake_from(l, f, step_name);

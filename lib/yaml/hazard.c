@@ -267,11 +267,12 @@ static void scan_keyless(scan *s, size_t at, size_t column, bool dashed)
 {
     const level *const map = top(s);
     const bool below = map && column > map->column;
-    if (dashed || (below && map->given == GIVEN_NOTHING)) {
+    const bool whole = !map && strchr("[{", s->text.at[at]);
+    if (dashed || whole || (below && map->given == GIVEN_NOTHING)) {
         /* A tag or anchor may stand alone above its value. */
         const bool alone = strchr("!&", s->text.at[at]) &&
                            !memchr(s->text.at + at, ' ', s->value_limit - at);
-        if (!dashed && !alone) top(s)->given = GIVEN_VALUE;
+        if (below && !dashed && !alone) top(s)->given = GIVEN_VALUE;
         jz_scan_value(s, at);
         return;
     }

@@ -177,6 +177,28 @@ static void open_flow(scan *s, size_t from)
     jz_mend(h, s->value_limit, s->value_limit, h->help_arg, true);
 }
 
+/* Several entries of one line that are spoilt make one hazard, so that its
+ * fix repairs the line. */
+static void join_hazards(scan *s, uint32_t before)
+{
+    const uint32_t count = s->found->rows.count;
+    if (count < before + 2) return;
+    hazard *const rows = s->found->rows.at;
+    hazard *const first = &rows[before];
+    buf b = {.arena = s->arena};
+    size_t at = first->mend_offset;
+    for (uint32_t i = before; i < count; i++) {
+        if (!rows[i].mend.at || !rows[i].is_fix) return;
+        jz_put(&b, jz_slice(s->text, at, rows[i].mend_offset));
+        jz_put(&b, rows[i].mend);
+        at = rows[i].mend_offset + rows[i].mend_size;
+        first->sure = first->sure || rows[i].sure;
+    }
+    jz_mend(first, first->mend_offset, at, jz_text(&b), true);
+    jz_show_line(s, first, first->help);
+    s->found->rows.count = before + 1;
+}
+
 void jz_scan_brackets(scan *s, size_t from)
 {
     const bool map = s->text.at[from] == '{';
@@ -199,6 +221,7 @@ void jz_scan_brackets(scan *s, size_t from)
         h->is_fix = false;
         return;
     }
+    join_hazards(s, before);
     const size_t behind = skip_spaces(s->text, to, s->value_limit);
     if (behind >= s->value_limit || is_comment(s->text, behind)) return;
     s->found->rows.count = before; /* it is no list: one thing is wrong */

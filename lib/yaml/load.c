@@ -226,7 +226,8 @@ static bool next_event(load *l)
     }
     l->holding = true;
     if (++l->events > MOST_EVENTS) {
-        jz_problem(l->tree.problems, TOO_MANY_VALUES, place_of(l), S("2000000"));
+        jz_problem(l->tree.problems, TOO_MANY_VALUES, place_of(l),
+                   S("2000000"));
         return false;
     }
     return l->event.type != YAML_STREAM_END_EVENT;
@@ -281,8 +282,8 @@ static void load_pieces(void *job)
         const uint32_t to = piece_end(text, from);
         if (++pieces > MOST_PIECES) {
             const uint32_t at = jz_source_offset(l->m, from);
-            jz_problem(l->tree.problems, TOO_MANY_PIECES, jz_place_at(l->m, at, at + 3),
-                 S("10000"));
+            jz_problem(l->tree.problems, TOO_MANY_PIECES,
+                       jz_place_at(l->m, at, at + 3), S("10000"));
             return;
         }
         if (!is_empty(jz_slice(text, from, to))) load_piece(l, from, to);

@@ -87,8 +87,8 @@ static str comment_above(tree *t, const node *key)
     str rest = jz_slice(text, from, line);
     while (rest.size) {
         str comment = jz_trim(jz_cut(&rest, '\n'));
-        comment = jz_slice(comment, 1, comment.size);
-        if (jz_starts(comment, S(" "))) comment = jz_slice(comment, 1, SIZE_MAX);
+        const bool spaced = jz_starts(comment, S("# "));
+        comment = jz_slice(comment, spaced ? 2 : 1, comment.size);
         if (b.size) jz_put_char(&b, '\n');
         jz_put(&b, comment);
     }

@@ -3,7 +3,7 @@
  *
  * The first mistake ends the parsing of an expression; the rows behind it would
  * only be consequences. */
-#include "expr/lex.h"
+#include "flow/lex.h"
 
 enum { EXPR_BYTES = 4096, WAITING = 64 };
 

@@ -1,9 +1,9 @@
-/* template.c - texts with values in them: cut into pieces once, printed often.
+/* template.c - texts with values in them, cut into pieces.
  *
  * A plural is laid out so that printing only ever jumps forward: the PLURAL,
  * a JUMP to each form, a JUMP to what is behind (for a value that is empty),
  * then the forms, each but the last with a JUMP to what is behind. */
-#include "expr/lex.h"
+#include "flow/lex.h"
 
 #include <string.h>
 
@@ -29,6 +29,7 @@ typedef struct cutter {
     const node *node;
     str text;
     pieces *list;
+    holes *open;
     uint32_t at;
     uint32_t inserts;
     level levels[NESTED_MOST];
@@ -138,6 +139,13 @@ static void add_text(cutter *c, uint32_t from, uint32_t to)
     add(c, (piece){.kind = PIECE_TEXT, .text = jz_slice(c->text, from, to)});
 }
 
+/* For the piece that is added next. */
+static void add_hole(cutter *c, parsed e, place where)
+{
+    const hole h = {c->list->count, e, where};
+    jz_push(c->reader->arena, c->open, h);
+}
+
 static void add_jump(cutter *c)
 {
     add(c, (piece){.kind = PIECE_JUMP});
@@ -194,16 +202,15 @@ static void take_insert(cutter *c)
         return;
     }
     uint32_t as = end;
-    piece p = {.kind = PIECE_INSERT};
-    p.parsed = jz_parse_insert(c->reader, c->node, open + 1, end - open - 1,
-                               &as);
-    if (!p.parsed.count) {
+    const parsed e = jz_parse_insert(c->reader, c->node, open + 1,
+                                     end - open - 1, &as);
+    if (!e.count) {
         c->wrong = true;
         return;
     }
-    p.format = (uint8_t)read_format(c, as, end);
-    p.place = place_at(c, open, size);
-    add(c, p);
+    add_hole(c, e, place_at(c, open, size));
+    const show_format format = read_format(c, as, end);
+    add(c, (piece){.kind = PIECE_INSERT, .format = (uint8_t)format});
 }
 
 static void skip_form_spaces(cutter *c)
@@ -231,12 +238,11 @@ static void open_plural(cutter *c, str path, uint32_t behind)
         c->stopped = true;
         return;
     }
-    piece p = {.kind = PIECE_PLURAL, .forms = (uint8_t)forms};
-    p.parsed = jz_parse(c->reader, c->node, from, (uint32_t)path.size);
-    p.place = place_at(c, from, path.size);
-    if (!p.parsed.count) c->wrong = true;
+    const parsed e = jz_parse(c->reader, c->node, from, (uint32_t)path.size);
+    if (!e.count) c->wrong = true;
     c->levels[c->depth++] = (level){.plural = c->list->count, .open = open};
-    add(c, p);
+    add_hole(c, e, place_at(c, from, path.size));
+    add(c, (piece){.kind = PIECE_PLURAL, .forms = (uint8_t)forms});
     for (uint32_t i = 0; i <= forms; i++) add_jump(c);
     c->list->at[c->list->count - forms - 1].to = c->list->count;
     c->at = behind;
@@ -314,10 +320,11 @@ static void take_mark(cutter *c)
     }
 }
 
-bool jz_parse_template(reader *r, const node *n, pieces *list)
+bool jz_parse_template(reader *r, const node *n, pieces *list, holes *open)
 {
-    cutter c = {.reader = r, .node = n, .text = n->text, .list = list};
-    const uint32_t before = list->count;
+    cutter c = {.reader = r, .node = n, .text = n->text, .list = list,
+                .open = open};
+    const uint32_t before = list->count, holes_before = open->count;
     if (n->text.size > TEXT_MOST) {
         report(&c, TOO_MANY, 0, n->text.size, S("UTF-8"),
                number_text(&c, TEXT_MOST));
@@ -330,62 +337,9 @@ bool jz_parse_template(reader *r, const node *n, pieces *list)
     if (c.depth && !c.stopped) report_unclosed(&c, c.levels[c.depth - 1].open);
     if (c.wrong) {
         list->count = before;
+        open->count = holes_before;
         return false;
     }
     add(&c, (piece){.kind = PIECE_END});
     return true;
-}
-
-/* ---- printing ------------------------------------------------------------ */
-
-static void show_insert(const scope *s, const piece *p, buf *b)
-{
-    value v = jz_eval(s, p->code);
-    if (v.type == VALUE_CHOICE || v.type == VALUE_OUTCOME) {
-        const str label = s->label(s->who, &v);
-        v = (value){.type = VALUE_TEXT, .text = label};
-    }
-    jz_show(b, &v, (show_format)p->format, s->lang, s->clock);
-}
-
-/* Which form; as many as there are forms: none, the value is empty. */
-static unsigned form_of(const scope *s, const piece *p)
-{
-    const value v = jz_eval(s, p->code);
-    unsigned form;
-    if (v.type == VALUE_BOOL) {
-        form = v.number ? 0 : 1;
-    } else if (v.type == VALUE_NUMBER || v.type == VALUE_MONEY) {
-        form = jz_plural(s->lang, v.number);
-    } else if (v.type == VALUE_LIST) {
-        form = jz_plural(s->lang, jz_list_count(v.text) * MILLION);
-    } else {
-        return p->forms;
-    }
-    return form < p->forms ? form : p->forms - 1u;
-}
-
-void jz_render(const scope *s, const piece *list, uint32_t first, buf *b)
-{
-    for (uint32_t i = first;;) {
-        const piece *const p = &list[i];
-        switch ((piece_kind)p->kind) {
-        case PIECE_TEXT:
-            jz_put(b, p->text);
-            i++;
-            break;
-        case PIECE_INSERT:
-            show_insert(s, p, b);
-            i++;
-            break;
-        case PIECE_PLURAL:
-            i = list[i + 1 + form_of(s, p)].to;
-            break;
-        case PIECE_JUMP:
-            i = p->to;
-            break;
-        case PIECE_END:
-            return;
-        }
-    }
 }

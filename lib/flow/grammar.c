@@ -1,6 +1,6 @@
 /* grammar.c - the words that expressions and jumps are made of, and that name
  * nothing else therefore. */
-#include "expr/expr.h"
+#include "flow/parse.h"
 
 /* No step, formula or need may be called so. */
 static const char *const grammar_words[] = {

@@ -2,7 +2,7 @@
 #ifndef JZ_LEX_H
 #define JZ_LEX_H
 
-#include "expr/expr.h"
+#include "flow/parse.h"
 
 typedef enum token_kind {
     TOKEN_END,

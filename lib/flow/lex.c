@@ -1,5 +1,5 @@
 /* lex.c - cuts expressions into words, signs and literals. */
-#include "expr/lex.h"
+#include "flow/lex.h"
 
 #include <string.h>
 
