@@ -1,0 +1,26 @@
+/* suites.h - the suites of unit tests: one for each layer with an algorithm.
+ * A new one is a row here and a name in CMakeLists.txt. */
+#ifndef SUITES_H
+#define SUITES_H
+
+#include <check.h>
+
+#define SUITES(S)                                                             \
+    S(base)                                                                   \
+    S(text)                                                                   \
+    S(words)                                                                  \
+    S(lang)                                                                   \
+    S(yaml)                                                                   \
+    S(expr)                                                                   \
+    S(value)                                                                  \
+    S(time)                                                                   \
+    S(match)                                                                  \
+    S(flow)                                                                   \
+    S(compile)                                                                \
+    S(problem)
+
+#define DECLARE(name) Suite *name##_suite(void);
+SUITES(DECLARE)
+#undef DECLARE
+
+#endif
