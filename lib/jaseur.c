@@ -268,6 +268,7 @@ void jaseur_session_use(jaseur_session *s, jaseur_workspace *w)
     if (s->own_workspace) jaseur_workspace_close(s->workspace);
     s->workspace = w;
     s->own_workspace = false;
+    for (host_list *l = s->lists; l; l = l->next) l->arena.escape = &w->escape;
 }
 
 /* A new session with an empty state, ready for a first job. */
@@ -466,6 +467,7 @@ static value compute(look_job *j)
     }
     t->scope.code = c.code;
     t->scope.constants = c.constants;
+    t->scope.names = c.names;
     return jz_eval(&t->scope, c.start);
 }
 

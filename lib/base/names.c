@@ -11,10 +11,10 @@ void jz_names_open(names *n, arena *a)
 }
 
 /* The bucket that holds the text, or the free one where it would be. */
-static uint32_t find_bucket(const names *n, str text)
+static uint32_t find_bucket(const names *n, str text, uint64_t hash)
 {
     const uint32_t mask = n->bucket_count - 1;
-    uint32_t at = (uint32_t)jz_hash(text) & mask;
+    uint32_t at = (uint32_t)hash & mask;
     while (n->buckets[at] && !jz_same(n->texts[n->buckets[at]], text)) {
         at = (at + 1) & mask;
     }
@@ -23,8 +23,13 @@ static uint32_t find_bucket(const names *n, str text)
 
 uint32_t jz_names_find(const names *n, str text)
 {
+    return jz_names_find_hashed(n, text, jz_hash(text));
+}
+
+uint32_t jz_names_find_hashed(const names *n, str text, uint64_t hash)
+{
     if (!text.size || !n->bucket_count) return 0;
-    return n->buckets[find_bucket(n, text)];
+    return n->buckets[find_bucket(n, text, hash)];
 }
 
 /* At most half of the buckets are in use, so that searching ends soon. */
@@ -38,14 +43,16 @@ static void add_buckets(names *n)
     n->buckets = jz_take(n->arena, sizeof *n->buckets, count);
     n->bucket_count = count;
     for (uint32_t i = 1; i < n->count; i++) {
-        n->buckets[find_bucket(n, n->texts[i])] = i;
+        const str name = n->texts[i];
+        n->buckets[find_bucket(n, name, jz_hash(name))] = i;
     }
 }
 
 uint32_t jz_names_add(names *n, str text)
 {
     if (!text.size) return 0;
-    const uint32_t known = jz_names_find(n, text);
+    const uint64_t hash = jz_hash(text);
+    const uint32_t known = jz_names_find_hashed(n, text, hash);
     if (known) return known;
     if (n->count >= n->bucket_count / 2) add_buckets(n);
     if (n->count == n->room) {
@@ -53,6 +60,6 @@ uint32_t jz_names_add(names *n, str text)
     }
     const uint32_t number = n->count++;
     n->texts[number] = jz_copy(n->arena, text);
-    n->buckets[find_bucket(n, text)] = number;
+    n->buckets[find_bucket(n, text, hash)] = number;
     return number;
 }

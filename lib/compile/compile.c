@@ -116,7 +116,7 @@ static void set_languages(work *w)
         }
         if (!listed) known[count++] = p->languages[i];
     }
-    p->lexicon = jz_lexicon_make(&p->arena, known, count);
+    p->lexicon = jz_lexicon_make(&p->arena, w->scratch, known, count);
 }
 
 static void set_zone(work *w)

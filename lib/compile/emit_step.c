@@ -379,6 +379,8 @@ static void emit_step(work *w, uint32_t row)
     if (s->question) jz_emit_question(w, s->question, &from->question);
     w->step = 0; /* what is passed may be empty */
     if (s->verb == VERB_DO) emit_do(w, s, from);
+    s->tries = (uint8_t)(from->question.tries_count
+                             ? from->question.tries_count : 1);
     if (s->verb == VERB_HANDOFF) emit_handoff(w, s, from);
     numbers seen = {0};
     jz_take_seen(w, &seen);

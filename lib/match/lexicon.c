@@ -8,7 +8,8 @@
 
 typedef struct builder {
     lexicon *made;
-    arena *arena;
+    arena *arena;   /* for what is only needed while building                 */
+    trie trie;
     vec(sense) own; /* ALL_MEANINGS a node                                    */
 } builder;
 
@@ -17,8 +18,8 @@ static void add(builder *b, str text, int kind, sense meaning)
 {
     const words all = jz_words(b->arena, text);
     if (!all.count || all.count > UINT8_MAX) return;
-    const uint32_t node = jz_trie_add(&b->made->trie, &all);
-    const uint32_t needed = jz_trie_nodes(&b->made->trie) * ALL_MEANINGS;
+    const uint32_t node = jz_trie_add(&b->trie, &all);
+    const uint32_t needed = jz_trie_nodes(&b->trie) * ALL_MEANINGS;
     while (b->own.count < needed) jz_push(b->arena, &b->own, ((sense){0}));
     sense *const own = &b->own.at[node * ALL_MEANINGS + (uint32_t)kind];
     if (own->words) return;
@@ -64,11 +65,11 @@ static void add_months(builder *b, const lang *l)
 }
 
 /* A node knows what the nodes before it know, if it knows nothing better. */
-static void hand_down(builder *b)
+static void hand_down(builder *b, arena *a)
 {
     lexicon *const l = b->made;
     const uint32_t nodes = jz_trie_nodes(&l->trie);
-    l->senses = jz_take(b->arena, sizeof *l->senses, nodes);
+    l->senses = jz_take(a, sizeof *l->senses, nodes);
     for (uint32_t node = 1; node < nodes; node++) {
         const uint32_t before = l->trie.edges.at[node].node;
         for (uint32_t kind = 0; kind < ALL_MEANINGS; kind++) {
@@ -79,10 +80,11 @@ static void hand_down(builder *b)
     }
 }
 
-lexicon *jz_lexicon_make(arena *a, const lang *const *langs, uint32_t count)
+lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
+                         uint32_t count)
 {
-    builder b = {.made = jz_new(a, lexicon), .arena = a};
-    jz_trie_open(&b.made->trie, a);
+    builder b = {.made = jz_new(a, lexicon), .arena = scratch};
+    jz_trie_open(&b.trie, scratch);
     b.made->decimal_mark = count ? langs[0]->decimal_mark : '.';
     for (uint32_t i = 0; i < count; i++) {
         const lang *const l = langs[i];
@@ -94,7 +96,8 @@ lexicon *jz_lexicon_make(arena *a, const lang *const *langs, uint32_t count)
         add_words(&b, l->number_marks, MEANS_MARK);
         add_months(&b, l);
     }
-    hand_down(&b);
+    b.made->trie = jz_trie_settled(&b.trie, a);
+    hand_down(&b, a);
     return b.made;
 }
 
@@ -107,10 +110,12 @@ bool jz_lexicon_knows(const lexicon *l, str text)
 
 /* A thumb means the same in every colour: a sign that is not known is looked
  * up again without what modifies it. */
-static uint32_t number_of(const lexicon *l, const words *w, uint32_t i)
+static uint32_t number_of(const lexicon *l, const words *w, uint32_t i,
+                          uint64_t hash)
 {
     str text = jz_word(w, i);
-    const uint32_t number = jz_names_find(&l->trie.words, text);
+    const uint32_t number =
+        jz_names_find_hashed(&l->trie.words, text, hash);
     if (number || w->at[i].kind != WORD_SIGN || text.size < 4) return number;
     str rest = text;
     jz_next_char(&rest);
@@ -128,7 +133,9 @@ heard jz_hear(arena *a, const lexicon *l, str raw)
         jz_take(a, sizeof *h.meanings + sizeof *h.used, (size_t)count + 1);
     h.used = (bool *)(h.meanings + count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        h.meanings[i].word = number_of(l, &h.words, i);
+        const uint64_t hash = jz_hash(jz_word(&h.words, i));
+        h.meanings[i].hash = hash;
+        h.meanings[i].word = number_of(l, &h.words, i, hash);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t node = 0;

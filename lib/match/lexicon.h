@@ -26,6 +26,7 @@ struct lexicon {
 };
 
 struct meaning {
+    uint64_t hash; /* of the word: other indexes are asked for it, too        */
     uint32_t word; /* number in the lexicon; 0: not known                     */
     uint32_t node; /* the end of the longest chain that begins here           */
 };

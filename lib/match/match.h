@@ -26,7 +26,8 @@ typedef enum meaning_kind {
 
 typedef struct lexicon lexicon;
 /* Of all languages of the bot together, each listed once. */
-lexicon *jz_lexicon_make(arena *a, const lang *const *langs, uint32_t count);
+lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
+                         uint32_t count);
 /* Whether the languages know this folded word at all: then it is no typo. */
 bool jz_lexicon_knows(const lexicon *l, str word);
 

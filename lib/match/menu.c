@@ -203,7 +203,8 @@ static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
 {
     const heard *const h = f->heard;
     const str text = jz_word(&h->words, i);
-    const uint32_t number = jz_names_find(&f->menu->trie.words, text);
+    const uint32_t number = jz_names_find_hashed(&f->menu->trie.words, text,
+                                                 h->meanings[i].hash);
     if (number || h->words.at[i].kind != WORD_LETTERS) return number;
     /* What the languages know is neither a plural nor misspelt. */
     if (h->meanings[i].word) return 0;

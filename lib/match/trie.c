@@ -1,6 +1,8 @@
 /* trie.c - phrases as chains of words, found in one look-up a word. */
 #include "match/trie.h"
 
+#include <string.h>
+
 enum { FIRST_BUCKETS = 16 };
 
 void jz_trie_open(trie *t, arena *a)
@@ -84,4 +86,44 @@ uint32_t jz_trie_add(trie *t, const words *phrase)
         node = next ? next : add_edge(t, node, number);
     }
     return node;
+}
+
+static void *copied(arena *a, const void *from, size_t size, size_t count)
+{
+    void *const to = jz_take(a, size, count);
+    if (count) memcpy(to, from, size * count);
+    return to;
+}
+
+#define settle(to, from)                                                      \
+    do {                                                                      \
+        (to).at = copied(a, (from).at, sizeof *(from).at, (from).count);      \
+        (to).count = (to).room = (from).count;                                \
+    } while (0)
+
+static names settled_names(const names *n, arena *a)
+{
+    names made = *n;
+    made.arena = a;
+    made.texts = jz_take(a, sizeof *made.texts, n->count);
+    made.texts[0] = S("");
+    for (uint32_t i = 1; i < n->count; i++) {
+        made.texts[i] = jz_copy(a, n->texts[i]);
+    }
+    made.room = n->count;
+    made.buckets =
+        copied(a, n->buckets, sizeof *n->buckets, n->bucket_count);
+    return made;
+}
+
+trie jz_trie_settled(const trie *t, arena *a)
+{
+    trie made = {.bucket_count = t->bucket_count};
+    made.words = settled_names(&t->words, a);
+    settle(made.first, t->first);
+    settle(made.edges, t->edges);
+    settle(made.longer, t->longer);
+    made.buckets =
+        copied(a, t->buckets, sizeof *t->buckets, t->bucket_count);
+    return made;
 }

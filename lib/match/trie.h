@@ -27,6 +27,8 @@ void jz_trie_open(trie *t, arena *a);
 uint32_t jz_trie_add(trie *t, const words *phrase);
 /* The node that the word leads to from a node; 0: none. */
 uint32_t jz_trie_step(const trie *t, uint32_t node, uint32_t word);
+/* A copy in another arena, of the size that it has now: it grows no more. */
+trie jz_trie_settled(const trie *t, arena *a);
 static inline uint32_t jz_trie_nodes(const trie *t)
 {
     return t->edges.count;

@@ -37,6 +37,7 @@ typedef struct step {
     uint32_t fields, field_count; /* entries of its fields                    */
     uint8_t verb, go;
     uint16_t at_most;             /* of go; 0: no limit of the author's       */
+    uint8_t tries;                /* of do: attempts, at least 1              */
     uint32_t go_to;               /* step, for GO_STEP and GO_CHANGE          */
     uint32_t outcome;             /* name, for GO_END; 0: the first           */
     uint32_t when;                /* code; 0: always                          */

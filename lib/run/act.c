@@ -110,6 +110,7 @@ void jz_call(turn *t, uint32_t number)
     const step *s = &t->program->steps.at[number];
     const action *a = &t->program->actions.at[s->action];
     frame *f = jz_top(t);
+    jz_drop_answer(&t->state, t->frame, s->entry); /* of an earlier attempt     */
     uint32_t failures = jz_count_at(t->arena, &t->state, t->frame,
                                     number)->failures;
     size_t count;
@@ -255,8 +256,9 @@ static void arrive(turn *t, call *c)
         &t->program->actions.at[t->program->steps.at[c->step].action];
     str said = {t->message->text, t->message->size};
     uint32_t word = outcome_word(t, a, said);
-    if (!word || !take_fields(t, c, a)) {
-        jz_trace(t, DID_UNFIT, c->step);
+    bool failed = jz_same(said, S("failed"));
+    if (failed || !word || !take_fields(t, c, a)) {
+        if (!failed) jz_trace(t, DID_UNFIT, c->step);
         settle(t, c->frame, c->step, t->program->name_failed, true);
         return;
     }

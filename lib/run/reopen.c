@@ -345,17 +345,25 @@ static void refuse(turn *t, const correction *c, uint32_t open_step)
 }
 
 /* The words name what is corrected ("change the quantity to 3"): then no other
- * answer is touched. */
-static void only_named(turn *t, listed *l)
+ * answer is touched.  True: they name it and say nothing else. */
+static bool only_named(turn *t, listed *l)
 {
     menu_hit hit;
     const menu *m = menu_of_steps(t, l);
     if (jz_menu_find(m, &t->heard, 0, t->heard.words.count, EXACT, &hit, 1,
                      &t->units) == 0)
-        return;
+        return false;
     use_words(t, hit.from, hit.to);
     l->steps[0] = l->steps[hit.item];
     l->count = 1;
+    return !jz_anything_left(&t->heard);
+}
+
+/* "Change the quantity": it is asked again. */
+static void reopen_named(turn *t, uint32_t number)
+{
+    jz_trace_row(t, DID_CORRECT, number, 3);
+    jz_reopen(t, number, false);
 }
 
 bool jz_correct(turn *t)
@@ -370,7 +378,10 @@ bool jz_correct(turn *t)
     for (uint32_t i = 0; i < t->heard.words.count; i++)
         before[i] = t->heard.used[i];
     use_words(t, 0, opener);
-    only_named(t, &l);
+    if (only_named(t, &l)) {
+        reopen_named(t, l.steps[0]);
+        return true;
+    }
     correction bad = {0};
     bool corrected = false;
     for (uint32_t i = l.count; i-- > 0;) {

@@ -102,6 +102,7 @@ static void hear(turn *t)
         else shown = S(DOT DOT DOT DOT);
     } else {
         raw = shown = jz_mask_cards(t->arena, raw);
+        if (q && q->personal) shown = S(DOT DOT DOT DOT);
     }
     t->workspace->heard = for_log(t, shown);
     t->heard = jz_hear(t->arena, t->program->lexicon, raw);

@@ -362,6 +362,14 @@ static void enter(turn *t, frame *f)
     }
 }
 
+/* An action whose end nobody knows is tried again, under the same key. */
+static bool tries_again(turn *t, const frame *f, const step *s)
+{
+    if (s->verb != VERB_DO || f->tries >= s->tries) return false;
+    value v = jz_result(t, t->frame, s->entry);
+    return v.flags & VALUE_FAILED;
+}
+
 /* What the step waited for has come. */
 static void complete(turn *t, frame *f)
 {
@@ -369,6 +377,10 @@ static void complete(turn *t, frame *f)
     const step *s = step_of(t, number);
     t->workspace->running = number;
     f->rest = REST_NONE;
+    if (tries_again(t, f, s)) {
+        jz_call(t, number);
+        return;
+    }
     bool revisit = f->revisit && s->go == GO_NEXT;
     f->revisit = false;
     if (!succeeded(t, s))

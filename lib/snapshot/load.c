@@ -397,8 +397,9 @@ static bool is_same_rest(loader *l, const frame *f, unsigned kind)
         return st->verb == VERB_HANDOFF;
     case REST_CHANGE:
         return st->verb == VERB_ASK || st->go == GO_CHANGE;
+    case REST_DONE: /* it came while something stood on top                   */
+        return settled;
     case REST_NONE:
-    case REST_DONE:
     case REST_WHICH:
         return false;
     }
@@ -450,7 +451,7 @@ static frame read_frame_head(loader *l, str *flow, str *step_name,
     f.revisit = (bits & FRAME_REVISIT) != 0;
     *kind = jz_read_byte(&l->r);
     f.run = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
-    if (f.kind > FRAME_RESCUE || f.rest > REST_WHICH || f.rest == REST_DONE ||
+    if (f.kind > FRAME_RESCUE || f.rest > REST_WHICH ||
         bits > (FRAME_MOVED | FRAME_REVISIT) ||
         (f.rest == REST_WHICH) == (flow->size > 0))
         l->r.bad = true;
