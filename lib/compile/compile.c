@@ -62,16 +62,29 @@ static void read(work *w, const sources *s)
     jz_problem(w->problems, NO_FLOW, where, S(""));
 }
 
-/* The rows of tests hold memory of the program alone. */
+/* A moment without a zone is one where the bot is: until here it counted as
+ * if it were UTC, and `rest` said so. */
+static void set_moments(const zone *z, jaseur_about *rows, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (!rows[i].rest) continue;
+        rows[i].time = jz_to_utc(z, rows[i].time);
+        rows[i].rest = false;
+    }
+}
+
+/* The rows of tests that are kept hold memory of the program alone. */
 static void read_tests(work *w, const sources *s, bool keep)
 {
     program *const p = w->program;
     reader r = w->reader;
-    r.arena = &p->arena;
+    if (keep) r.arena = &p->arena;
     for (uint32_t i = 0; i < s->count; i++) {
         jz_read_tests(&r, s->pieces[i], keep, &w->bot);
     }
     if (!keep) return;
+    set_moments(&p->zone, w->bot.tests.at, w->bot.tests.count);
+    set_moments(&p->zone, w->bot.lines.at, w->bot.lines.count);
     p->tests.at = w->bot.tests.at;
     p->tests.count = p->tests.room = w->bot.tests.count;
     p->lines.at = w->bot.lines.at;

@@ -9,14 +9,23 @@ const char *jz_zero(turn *t, str s)
     return jz_copy(t->arena, s).at;
 }
 
-/* SESSION.TURN.ORDINAL: the turn is the one that is being made. */
-static const char *event_id(turn *t)
+/* SESSION.TURN. of the turn that is being made: all its events begin so. */
+static str id_prefix(turn *t)
 {
+    if (t->id_prefix.size) return t->id_prefix;
     buf b = {.arena = t->arena};
     jz_put(&b, jz_str(t->session->id));
     jz_put_char(&b, '.');
     jz_put_uint(&b, t->state.head.turn + 1, 1);
     jz_put_char(&b, '.');
+    t->id_prefix = jz_text(&b);
+    return t->id_prefix;
+}
+
+static const char *event_id(turn *t)
+{
+    buf b = {.arena = t->arena};
+    jz_put(&b, id_prefix(t));
     jz_put_uint(&b, t->events.count + 1, 1);
     return jz_text(&b).at;
 }

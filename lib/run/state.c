@@ -9,29 +9,33 @@ _Static_assert(sizeof(flat) % 8 == 0 && sizeof(answer) == 16 &&
                    sizeof(call) % 8 == 0 && sizeof(frame) % 4 == 0,
                "rows follow one another without gaps, widest first");
 
-/* Some room to grow, so that an ordinary turn takes each array once. */
+/* Some room to grow, so that an ordinary turn takes memory once. */
 enum { SPARE = 8, SPARE_TEXT = 256 };
 
-static void *copy_rows(arena *a, const char **from, uint32_t count,
-                       uint32_t *room, size_t size)
-{
-    *room = count + SPARE;
-    char *rows = jz_take(a, size, *room);
-    memcpy(rows, *from, count * size);
-    *from += count * size;
-    return rows;
-}
+#define ROOM(v, n) (sizeof *(v).at * ((n) + SPARE))
 
 #define TAKE(v, n)                                                            \
     do {                                                                      \
-        (v).at = copy_rows(a, &from, (n), &(v).room, sizeof *(v).at);         \
+        size_t size = sizeof *(v).at * (n);                                   \
+        (v).at = (void *)to;                                                  \
         (v).count = (n);                                                      \
+        (v).room = (n) + SPARE;                                               \
+        memcpy(to, from, size);                                               \
+        from += size;                                                         \
+        to += ROOM(v, n);                                                     \
     } while (0)
 
 void jz_unpack_state(arena *a, const flat *block, state *s)
 {
     const head *h = &block->head;
     const char *from = (const char *)(block + 1);
+    char *to = jz_take(a, ROOM(s->answers, h->answers) +
+                              ROOM(s->calls, h->calls) +
+                              ROOM(s->frames, h->frames) +
+                              ROOM(s->counts, h->counts) +
+                              ROOM(s->spans, h->spans) +
+                              ROOM(s->ids, h->ids) +
+                              h->text_size + SPARE_TEXT, 1);
     s->head = *h;
     TAKE(s->answers, h->answers);
     TAKE(s->calls, h->calls);
@@ -41,7 +45,7 @@ void jz_unpack_state(arena *a, const flat *block, state *s)
     TAKE(s->ids, h->ids);
     s->text_size = h->text_size;
     s->text_room = h->text_size + SPARE_TEXT;
-    s->text = jz_room(a, s->text_room);
+    s->text = to;
     memcpy(s->text, from, h->text_size);
     s->zone = (str){s->text, h->zone_size};
     s->left = (str){s->text + h->zone_size, h->left_size};

@@ -43,6 +43,7 @@ typedef struct turn {
     bool masking;         /* rendering for a log                              */
     bool met_personal;    /* a personal or secret value was looked at         */
 
+    str id_prefix;        /* of its events' ids; empty until one is made      */
     message_id id;        /* of the message, hashed                           */
     heard heard;          /* the message; words.count 0: nothing said         */
     str secret;           /* the message unmasked, for a card                 */

@@ -169,8 +169,22 @@ static void put_hexadecimal(buf *b, uint32_t c)
     jz_put_char(b, figures[c & 0xf]);
 }
 
+/* Most messages: nothing in them has to be escaped. */
+static bool is_plain_line(str s)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        const unsigned char c = (unsigned char)s.at[i];
+        if (c < ' ' || c > '~' || c == '\\') return false;
+    }
+    return true;
+}
+
 void jz_put_escaped(buf *b, str valid_utf8)
 {
+    if (is_plain_line(valid_utf8)) {
+        jz_put(b, valid_utf8);
+        return;
+    }
     str rest = valid_utf8;
     const char *kept = rest.at; /* where the part to be put as it is begins */
     while (rest.size) {
