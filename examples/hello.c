@@ -1,6 +1,6 @@
 /* hello.c - the smallest host: talks to the bot of a flow file, line by line.
  *
- *   hello flows/hello.yaml
+ *   hello FILE.yaml
  *
  * It shows replies and their choices, and does nothing else for the bot. */
 #include <jaseur.h>

@@ -79,7 +79,7 @@ typedef struct jaseur_limits {
     uint32_t turn_events;    /* 64 (256) events a turn                        */
     uint32_t reply_bytes;    /* 10,000 (65,536) bytes of replies a turn       */
     uint32_t idle_turns;     /* 500 (65,535) turns without coming to rest     */
-    uint32_t call_depth;     /* 16 (64) flows on top of each other            */
+    uint32_t call_depth;     /* 16 (62) flows on top of each other            */
     uint32_t values;         /* 256 (1,024) values in a session               */
     uint32_t value_bytes;    /* 4,096 (65,535) bytes of one text value        */
     uint32_t list_items;     /* 500 (500) entries of a host's list            */
@@ -317,7 +317,9 @@ typedef struct jaseur_session_options {
     jaseur_workspace *workspace; /* NULL: one of its own                      */
 } jaseur_session_options;
 
-/* Opens a conversation in which nothing has been said. */
+/* Opens a conversation in which nothing has been said.  JASEUR_BAD_CALL: no id
+ * though the program has an action, an id over 255 bytes or with a space, a
+ * zone that is no rule, a limit above its maximum. */
 JASEUR_API jaseur_status jaseur_session_open(
     jaseur_session **session, jaseur_program *program,
     const jaseur_session_options *options);
@@ -464,9 +466,9 @@ JASEUR_API jaseur_status jaseur_session_get(jaseur_session *session,
                                             const char *name,
                                             jaseur_value *value);
 
-/* Whether a condition, written as in a flow's `when`, is true where the
- * conversation is now, or where it was when it last ended.  JASEUR_BAD_CALL:
- * it is not a condition. */
+/* Whether a condition, written as in a flow's `when`, is true as the running
+ * flow sees it; when nothing is running only names of the bot are known, such
+ * as customer.card.  JASEUR_BAD_CALL: it is not a condition. */
 JASEUR_API jaseur_status jaseur_session_holds(jaseur_session *session,
                                               const char *condition,
                                               bool *holds);
@@ -477,7 +479,8 @@ JASEUR_API const char *jaseur_session_heard(const jaseur_session *session);
 
 /* Why the last turn (or load) did what it did. */
 typedef struct jaseur_trace {
-    int rule;         /* 1 to 6 of the flow language, 1.5; 0: not a rule      */
+    int rule;         /* 1 to 6: what happens to a message, flows/README.md;
+                         0: not one of them                                   */
     const char *what; /* "entered", "took", "refused", "corrected", "kept",
                          "renamed", "moved", "dropped", "late", "limit" ...   */
     const char *how;  /* "label", "alias", "typo", "number", "pattern" ...;

@@ -7,7 +7,7 @@
  * line stands there twice.  Where a comment would itself change the line, the
  * expectation stands on a line of its own: "# problem below: ID" above it, or
  * "# problem above: ID" under it.  "# limit: flow_steps 3" anywhere sets a
- * limit of the host. */
+ * limit of the host, and "# style" at the top asks for matters of form. */
 #include <jaseur.h>
 
 #include <stdbool.h>
@@ -185,9 +185,10 @@ static bool test(const char *path)
     read_expectations(text, size, &expected, &limit);
 
     const jaseur_source source = {path, text, size};
+    const bool style = size > 8 && !memcmp(text, "# style\n", 8);
     const jaseur_compile_options options = {
         .limits = &limit,
-        .flags = JASEUR_KEEP_TESTS,
+        .flags = JASEUR_KEEP_TESTS | (style ? JASEUR_STYLE : 0),
         .on_problem = on_problem,
     };
     bool fine = compile(path, &source, options, "fr", &french) &&

@@ -71,7 +71,7 @@ typedef struct matcher_row {
     const char *name;   /* as flows write it: "number", "yes/no", "one choice" */
     matcher_kind kind;
     value_type gives;
-    bool early;         /* filled from what was left over (language.md 1.3)   */
+    bool early;         /* filled from what was left over                     */
     bool range, length; /* what `from A to B` means: value or length          */
     bool secret;
 } matcher_row;

@@ -3,7 +3,7 @@
  * A pattern is anchored at both ends when compiled, matched against folded or
  * raw text as UTF-8 that is known to be valid, and stopped by a budget that
  * is charged in a callout, so that the bound is the same with and without the
- * just-in-time compiler (promises.md, facts 1 and 2). */
+ * just-in-time compiler. */
 #ifndef JZ_PATTERN_H
 #define JZ_PATTERN_H
 

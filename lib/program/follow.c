@@ -1,5 +1,5 @@
 /* follow.c - names of an older program in a newer one, and what becomes of a
- * conversation that waits there (decisions.md 4.2 and 4.3). */
+ * conversation that waits there. */
 #include "program/program.h"
 
 uint32_t jz_follow_flow(const program *p, str name)

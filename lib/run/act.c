@@ -84,9 +84,15 @@ static const char *call_key(turn *t, const step *s, uint32_t run,
     return jz_text(&b).at;
 }
 
+/* Until when an action that is called now is waited for. */
+static int64_t time_out(const turn *t)
+{
+    return t->now < INT64_MAX - TIME_OUT_MS ? t->now + TIME_OUT_MS : INT64_MAX;
+}
+
 static void remember_call(turn *t, uint32_t step, uint32_t failures)
 {
-    call c = {.until = t->now + TIME_OUT_MS,
+    call c = {.until = time_out(t),
               .step = step,
               .run = jz_top(t)->run,
               .turn = t->state.head.turn + 1,
@@ -122,7 +128,7 @@ void jz_call(turn *t, uint32_t number)
     e->field_count = count;
     e->once = a->once;
     if (a->waited) {
-        e->deadline = t->now + TIME_OUT_MS;
+        e->deadline = time_out(t);
         remember_call(t, number, failures);
         f->tries++;
         f->rest = REST_RESULT;
@@ -333,15 +339,24 @@ void jz_time_out(turn *t)
 
 /* ---- what the host has learnt ------------------------------------------------------------------ */
 
+/* A field that is nothing is not known any more. */
+static void learn_value(turn *t, uint32_t entry, const jaseur_value *v,
+                        value_type type)
+{
+    bool ok;
+    value read = jz_read_field(t, v, type, &ok);
+    if (!ok) return;
+    if (jz_is_known(&read))
+        jz_set_answer(t->arena, &t->state, FRAME_KNOWN, entry, &read);
+    else
+        jz_drop_answer(&t->state, FRAME_KNOWN, entry);
+}
+
 static void learn_consent(turn *t, str name, const jaseur_value *v)
 {
     uint32_t number = jz_names_find(&t->program->names, name);
-    if (!number) return; /* no flow asks about it                             */
-    bool ok;
-    value read = jz_read_field(t, v, VALUE_BOOL, &ok);
-    if (ok)
-        jz_set_answer(t->arena, &t->state, FRAME_KNOWN, CONSENT + number,
-                      &read);
+    if (number) /* else no flow asks about it                               */
+        learn_value(t, CONSENT + number, v, VALUE_BOOL);
 }
 
 static void learn_customer(turn *t, str name, const jaseur_value *v)
@@ -349,10 +364,8 @@ static void learn_customer(turn *t, str name, const jaseur_value *v)
     uint32_t number = jz_names_find(&t->program->names, name);
     for (uint32_t i = 1; number && i < t->program->customer.count; i++) {
         const param *field = &t->program->customer.at[i];
-        if (field->name != number) continue;
-        bool ok;
-        value read = jz_read_field(t, v, (value_type)field->type, &ok);
-        if (ok) jz_set_answer(t->arena, &t->state, FRAME_KNOWN, i, &read);
+        if (field->name == number)
+            learn_value(t, i, v, (value_type)field->type);
     }
 }
 

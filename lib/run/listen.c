@@ -1,5 +1,5 @@
 /* listen.c - what happens to a message: the six rules of the flow language
- * (1.5), in order, each leaving a trace. */
+ * (flows/README.md), in order, each leaving a trace. */
 #include "run/turn.h"
 
 enum { HITS = 8, AGENT_EXTRA_WORDS = 3 };

@@ -331,6 +331,7 @@ static void enter(turn *t, frame *f)
     if (t->units-- == 0)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "turn_units");
     t->workspace->running = number;
+    f->moved = false; /* whatever woke it, it is awake                        */
     if (is_settled(t, s, number)) {
         pass(t, f, s, number);
         return;

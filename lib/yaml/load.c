@@ -12,6 +12,8 @@
 
 enum { MOST_EVENTS = 2000000, MOST_PIECES = 10000, MOST_ERRORS = 100 };
 
+enum { LONG_TEXT = 200 }; /* bytes, from which parts are found step by step   */
+
 typedef struct load {
     tree tree;
     mended *m;
@@ -111,6 +113,7 @@ static void take_scalar(load *l)
     }
     refuse_anchor(l, l->event.data.scalar.anchor, n->place);
     refuse_tag(l, l->event.data.scalar.tag, n->place);
+    if (n->text.size > LONG_TEXT) n->spot = jz_new(l->tree.arena, node_spot);
     jz_add_text(&l->tree, n);
 }
 

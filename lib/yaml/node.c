@@ -43,38 +43,6 @@ static void one_escape(str source, uint32_t at, uint32_t *written,
     *made = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
 }
 
-static str one_line(str source, uint32_t from)
-{
-    const char *const end =
-        memchr(source.at + from, '\n', source.size - from);
-    return jz_slice(source, 0, end ? (size_t)(end - source.at) : source.size);
-}
-
-/* The source's offset of byte `wanted` of a text on one line. */
-static uint32_t inline_offset(str source, const node *text, uint32_t wanted)
-{
-    const str line = one_line(source, text->place.offset);
-    uint32_t at = text->place.offset;
-    /* A text that was mended has other quotes in the source, or none. */
-    const char first = at < line.size ? line.at[at] : '\0';
-    const bool twin = text->style == STYLE_SINGLE && first == '\'';
-    const bool escapes = text->style == STYLE_DOUBLE && first == '"';
-    if (twin || escapes) at++;
-    uint32_t made_so_far = 0;
-    while (made_so_far < wanted && at < line.size) {
-        uint32_t written = 1, made = 1;
-        if (escapes && line.at[at] == '\\') {
-            one_escape(line, at, &written, &made);
-        } else if (twin && line.at[at] == '\'') {
-            written = 2;
-        }
-        if (made_so_far + made > wanted) break; /* in the midst of a sign */
-        made_so_far += made;
-        at += written;
-    }
-    return at < line.size ? at : (uint32_t)line.size;
-}
-
 static uint32_t next_line(str source, uint32_t at)
 {
     while (at < source.size && source.at[at] != '\n') at++;
@@ -102,30 +70,86 @@ static uint32_t block_indent(str source, const node *text)
     return written > kept ? written - kept : 0;
 }
 
-static uint32_t block_offset(str source, const node *text, uint32_t wanted)
+/* ---- walking through a text and its source together ------------------------ */
+
+static bool is_line_end(str source, uint32_t at)
 {
-    uint32_t line_from = 0;
-    uint32_t at = next_line(source, text->place.offset);
-    for (uint32_t i = 0; i < wanted && i < text->text.size; i++) {
-        if (text->text.at[i] != '\n') continue;
-        line_from = i + 1;
-        at = next_line(source, at);
-    }
-    const str line = one_line(source, at);
-    at += block_indent(source, text) + (wanted - line_from);
-    return at < line.size ? at : (uint32_t)line.size;
+    return at >= source.size || source.at[at] == '\n';
 }
 
-/* The column of a byte, counted from the beginning of its line. */
-static uint32_t column_of(str source, uint32_t at)
+static void pass(str source, node_spot *s, uint32_t bytes)
 {
-    uint32_t column = 1;
-    while (at && source.at[at - 1] != '\n') {
-        at--;
-        column += !is_inner_byte(source.at[at]);
+    while (bytes-- && !is_line_end(source, s->at)) {
+        s->column += !is_inner_byte(source.at[s->at]);
+        s->at++;
     }
-    const bool mark = !at && jz_starts(source, S("\xef\xbb\xbf"));
-    return mark && column > 1 ? column - 1 : column;
+}
+
+static void begin_line(str source, node_spot *s)
+{
+    s->at = next_line(source, s->at);
+    s->line++;
+    s->column = 1;
+    pass(source, s, s->indent);
+}
+
+static node_spot first_spot(str source, const node *text)
+{
+    node_spot s = {.at = text->place.offset, .line = text->place.line,
+                   .column = text->place.column};
+    if (text->style == STYLE_BLOCK) {
+        s.indent = block_indent(source, text);
+        begin_line(source, &s);
+        return s;
+    }
+    /* A text that was mended has other quotes in the source, or none. */
+    const char first = source.at[s.at];
+    s.twin = text->style == STYLE_SINGLE && first == '\'';
+    s.escapes = text->style == STYLE_DOUBLE && first == '"';
+    if (s.twin || s.escapes) pass(source, &s, 1);
+    return s;
+}
+
+/* Past one sign of the text; false in the midst of one, and at the end. */
+static bool go_on(str source, const node *text, node_spot *s, uint32_t wanted)
+{
+    if (text->style == STYLE_BLOCK) {
+        const bool ends = text->text.at[s->from++] == '\n';
+        if (ends) begin_line(source, s);
+        else pass(source, s, 1);
+        return true;
+    }
+    if (is_line_end(source, s->at)) return false;
+    uint32_t written = 1, made = 1;
+    if (s->escapes && source.at[s->at] == '\\') {
+        one_escape(source, s->at, &written, &made);
+    } else if (s->twin && source.at[s->at] == '\'') {
+        written = 2;
+    }
+    if (s->from + made > wanted) return false;
+    s->from += made;
+    pass(source, s, written);
+    return true;
+}
+
+/* How far the walk that is kept stays behind: what is asked for next may begin
+ * a little before what was asked for last. */
+enum { BEHIND = 512 };
+
+/* Where byte `wanted` of a text stands.  Parts are mostly asked for in their
+ * order, so the walk goes on from where it was: a long text with many parts
+ * would take time beyond all measure otherwise. */
+static node_spot spot_of(str source, const node *text, uint32_t wanted)
+{
+    node_spot *const kept = text->spot;
+    node_spot s = kept && kept->line && kept->from <= wanted
+                      ? *kept : first_spot(source, text);
+    if (wanted > text->text.size) wanted = (uint32_t)text->text.size;
+    if (kept && kept->from > wanted) *kept = s;
+    while (s.from < wanted && go_on(source, text, &s, wanted)) {
+        if (kept && s.from + BEHIND <= wanted) *kept = s;
+    }
+    return s;
 }
 
 place jz_part(const jaseur_source *source, const node *text, uint32_t from,
@@ -134,22 +158,17 @@ place jz_part(const jaseur_source *source, const node *text, uint32_t from,
     place part = text->place;
     const str all = {source->text, source->size};
     if (!part.source || part.offset >= all.size) return part;
-    uint32_t to;
-    if (text->style == STYLE_BLOCK) {
-        part.offset = block_offset(all, text, from);
-        to = block_offset(all, text, from + size);
-        for (uint32_t i = text->place.offset; i < part.offset; i++) {
-            part.line += all.at[i] == '\n';
-        }
-    } else {
-        part.offset = inline_offset(all, text, from);
-        to = inline_offset(all, text, from + size);
-    }
-    if (to < part.offset) to = part.offset;
-    part.column = column_of(all, part.offset);
-    part.size = to - part.offset;
+    const node_spot start = spot_of(all, text, from);
+    node_spot end = start;
+    const uint32_t to = size < text->text.size - start.from
+                            ? start.from + size : (uint32_t)text->text.size;
+    while (end.from < to && go_on(all, text, &end, to)) continue;
+    part.line = start.line;
+    part.column = start.column;
+    part.offset = start.at;
+    part.size = end.at - start.at;
     part.length = 0;
-    for (uint32_t i = part.offset; i < to && all.at[i] != '\n'; i++) {
+    for (uint32_t i = start.at; i < end.at && all.at[i] != '\n'; i++) {
         part.length += !is_inner_byte(all.at[i]);
     }
     if (!part.length) part.length = 1;

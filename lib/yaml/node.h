@@ -8,6 +8,16 @@
 typedef enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP } node_kind;
 typedef enum node_style { STYLE_PLAIN, STYLE_SINGLE, STYLE_DOUBLE, STYLE_BLOCK } node_style;
 
+/* A byte of a text, and where it stands in the source: how far a walk through
+ * both has come. */
+typedef struct node_spot {
+    uint32_t from;         /* of the text                                     */
+    uint32_t at;           /* of the source                                   */
+    uint32_t line, column; /* line 0: no walk has begun                       */
+    uint32_t indent;       /* of the lines of a block                         */
+    bool twin, escapes;    /* how it is quoted                                */
+} node_spot;
+
 typedef struct node node;
 struct node {
     node_kind kind;
@@ -15,6 +25,7 @@ struct node {
     place place;      /* of a text: its content, quotes included; of a list or
                          map: its first entry                                 */
     str text;         /* ends with a zero; empty for lists and maps           */
+    node_spot *spot;  /* of a long text: kept by jz_part; else NULL           */
     str comment;      /* the # lines right above a key, without '#'           */
     const node *key;  /* in a map: the key, a text                            */
     node *first, *next;

@@ -17,6 +17,7 @@
     S(match)                                                                  \
     S(flow)                                                                   \
     S(compile)                                                                \
+    S(run)                                                                    \
     S(problem)
 
 #define DECLARE(name) Suite *name##_suite(void);

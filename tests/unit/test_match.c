@@ -25,7 +25,7 @@ static void open_all(void)
     jz_arena_open(&memory, NULL, 0, &way_out);
     patterns = jz_patterns_open(&memory, false);
     room_of_patterns = jz_pattern_room_open(NULL);
-    known = jz_lexicon_make(&memory, both, 2);
+    known = jz_lexicon_make(&memory, &memory, both, 2);
     pattern_units = UNITS;
     turn_units = UNITS;
 }
@@ -127,7 +127,7 @@ static void check_row(const char *type, const lexicon *l, const row *r)
 static const lexicon *one_language(const char *tag)
 {
     const lang *const only[] = {jz_lang(jz_str(tag))};
-    return jz_lexicon_make(&memory, only, 1);
+    return jz_lexicon_make(&memory, &memory, only, 1);
 }
 
 /* ---- numbers ------------------------------------------------------------ */
