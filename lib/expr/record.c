@@ -8,6 +8,7 @@
  * begins with its byte of type.  Every reading is checked, so that damaged
  * bytes give nothing instead of harm. */
 #include "expr/range.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ enum { DEPTH_MOST = 8 };
 typedef struct cursor {
     const unsigned char *at, *end;
     bool bad;
+    bool strict; /* texts are looked into                                     */
 } cursor;
 
 static cursor cursor_of(str bytes)
@@ -25,7 +27,7 @@ static cursor cursor_of(str bytes)
     static const unsigned char none[1] = {0};
     const unsigned char *const at =
         bytes.size ? (const unsigned char *)bytes.at : none;
-    return (cursor){at, at + bytes.size, false};
+    return (cursor){.at = at, .end = at + bytes.size};
 }
 
 static void spoil(cursor *c)
@@ -73,6 +75,7 @@ static str next_text(cursor *c)
     const str text = {(const char *)c->at, (size_t)size};
     /* A zero would end the text early on its way to the host. */
     if (size && memchr(text.at, 0, text.size)) spoil(c);
+    else if (c->strict && !jz_is_utf8(text)) spoil(c);
     else c->at += size;
     return text;
 }
@@ -198,6 +201,7 @@ static value next_value(cursor *c)
 bool jz_is_packed(str bytes)
 {
     cursor c = cursor_of(bytes);
+    c.strict = true;
     next_value(&c);
     return !c.bad && c.at == c.end;
 }
@@ -363,7 +367,7 @@ static bool pack_scalar(buf *b, const jaseur_value *v, const char *field)
         break;
     case JASEUR_TEXT:
         packed.type = VALUE_TEXT;
-        packed.text = jz_str(v->text);
+        packed.text = jz_repair(b->arena, jz_str(v->text));
         if (may_be_money(field)) {
             jz_read_standard(packed.text, VALUE_MONEY, &packed);
         }
@@ -426,7 +430,7 @@ static bool pack(buf *b, const jaseur_value *v, size_t limit)
         const jaseur_field *const f = &top->value->fields[top->next++];
         field = f->name ? f->name : "";
         if (!has_room(b, start, limit, strlen(field))) return false;
-        jz_put_packed_name(b, jz_str(field));
+        jz_put_packed_name(b, jz_repair(b->arena, jz_str(field)));
         v = &f->value;
     }
 }

@@ -422,12 +422,29 @@ static void add_number(const heard *h, gathered *g, const spotted *n)
     }
 }
 
+/* "The large one", "no one": it stands for a thing and counts nothing, unless
+ * the thing comes right behind it: "one beer". */
+static bool is_pronoun(const heard *h, const spotted *n)
+{
+    if (!n->in_words || n->millionths != MILLION || n->to - n->from > 1) {
+        return false;
+    }
+    if (n->from && !jz_is_break(jz_gap_behind(h, n->from - 1))) {
+        const sense *const said = jz_sense(h, n->from - 1, MEANS_YES_NO);
+        if (h->used[n->from - 1] || said->words) return true;
+    }
+    if (n->to == h->words.count || h->used[n->to]) return true;
+    return jz_is_break(jz_gap_behind(h, n->to - 1)) ||
+           jz_filler_at(h, n->to, h->words.count);
+}
+
 static gathered gather(const heard *h, match_mode mode, uint32_t begin)
 {
     gathered g = {.has_number = false};
     spotted n;
     for (uint32_t at = begin; jz_next_number(h, &at, h->words.count, &n);) {
         if (n.other || (n.money && mode != ANSWER)) continue;
+        if (mode != ANSWER && is_pronoun(h, &n)) continue;
         if (!n.article) {
             add_number(h, &g, &n);
         } else if (!g.has_article) {

@@ -301,6 +301,8 @@ bool jz_pattern_fits(const pattern *p, pattern_room *room, str s,
                     options, room->data, room->context);
     pcre2_set_callout(room->context, NULL, NULL);
     if (result >= 0) return true;
-    if (result != PCRE2_ERROR_NOMATCH) *limited = true;
+    if (result == PCRE2_ERROR_NOMATCH) return false;
+    *limited = true;
+    if (result != PCRE2_ERROR_NOMEMORY) *units = 0;
     return false;
 }

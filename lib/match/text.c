@@ -85,8 +85,14 @@ static str with_plain_digits(arena *a, const heard *h, const piece *p)
 bool jz_fits(const asked *a, str text)
 {
     bool limited = false;
-    return jz_pattern_fits(a->question->pattern, a->room->patterns, text,
-                           a->room->pattern_units, &limited);
+    const bool fits =
+        jz_pattern_fits(a->question->pattern, a->room->patterns, text,
+                        a->room->pattern_units, &limited);
+    if (limited) /* units are left: it was memory that ran out                */
+        jz_give_up(a->room->arena->escape,
+                   *a->room->pattern_units ? JASEUR_NO_MEMORY : JASEUR_LIMIT,
+                   "pattern_units");
+    return fits;
 }
 
 static str in_capitals(arena *a, str small)

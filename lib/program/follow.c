@@ -81,12 +81,11 @@ static bool is_same_rest(const pair *b, const step *old, const step *new)
     switch ((verb)old->verb) {
     case VERB_ASK:
         return b->older->questions.at[old->question].kind ==
-                   b->newer->questions.at[new->question].kind &&
-               b->older->entries.at[old->entry].type ==
-                   b->newer->entries.at[new->entry].type;
+               b->newer->questions.at[new->question].kind;
     case VERB_DO: return same_action(b, old, new);
-    case VERB_HANDOFF: return same_name(b, old->queue, new->queue);
-    case VERB_NONE: return true;
+    case VERB_HANDOFF:
+    case VERB_NONE:
+        return true;
     }
     return false;
 }
@@ -97,17 +96,8 @@ static uint32_t follow_step(const pair *b, uint32_t old_step)
                           name_of(b->older, b->older->steps.at[old_step].name));
 }
 
-static bool is_done_again(const pair *b, const step *old)
-{
-    const flow *const f = &b->newer->flows.at[b->new_flow];
-    for (uint32_t i = 0; i < f->step_count; i++) {
-        if (same_action(b, old, &b->newer->steps.at[f->steps + i])) return true;
-    }
-    return false;
-}
-
-/* Looks at what has been done only once, or is being done: true when the newer
- * flow would do it again; *behind is the last step that marks it there. */
+/* Looks at what has been done only once, or is being done: true when it has no
+ * place in the newer flow; *behind is the last step that marks it there. */
 static bool loses_once(const pair *b, uint32_t *behind)
 {
     const flow *const f = &b->older->flows.at[b->old_flow];
@@ -117,7 +107,7 @@ static bool loses_once(const pair *b, uint32_t *behind)
         const uint32_t to = follow_step(b, at);
         if (to && same_action(b, old, &b->newer->steps.at[to])) {
             if (at < b->waits && to > *behind) *behind = to;
-        } else if (is_done_again(b, old)) {
+        } else {
             return true;
         }
     }

@@ -48,6 +48,12 @@ uint32_t jz_program_language(const program *p, str tag)
     return find_tone(p, tag);
 }
 
+uint32_t jz_good_outcome(const program *p, const step *s)
+{
+    const action *const a = &p->actions.at[s->action];
+    return a->outcome_count ? p->words.at[a->outcomes] : p->name_done;
+}
+
 str jz_choice_label(const program *p, uint32_t row, uint32_t language)
 {
     return p->labels.at[p->choices.at[row].labels + language];

@@ -209,6 +209,8 @@ uint32_t jz_reply_count(const program *p, uint32_t reply, uint32_t language);
 /* The language of the bot that serves a tag best; 0: the first. */
 uint32_t jz_program_language(const program *p, str tag);
 str jz_choice_label(const program *p, uint32_t choice, uint32_t language);
+/* The name of the outcome that is success, for a step that does an action. */
+uint32_t jz_good_outcome(const program *p, const step *s);
 /* The step of a flow by name, among `names` of it; 0: none. */
 uint32_t jz_find_flow(const program *p, uint32_t name);
 uint32_t jz_find_step(const program *p, uint32_t flow, uint32_t name);

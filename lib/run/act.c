@@ -65,20 +65,31 @@ jaseur_field *jz_arguments(turn *t, const step *s, size_t *count)
 
 /* ---- calling -------------------------------------------------------------------------- */
 
+/* FLOW/STEP as it was when the action was first called in this run. */
+static str key_name(turn *t, uint32_t number)
+{
+    const answer *kept = jz_answer(&t->state, t->frame, KEY_NAME + number);
+    if (kept) return jz_answer_value(t->program, &t->state, kept).text;
+    const names *n = &t->program->names;
+    const step *s = &t->program->steps.at[number];
+    buf b = {.arena = t->arena};
+    jz_put(&b, jz_name(n, t->program->flows.at[s->flow].name));
+    jz_put_char(&b, '/');
+    jz_put(&b, jz_name(n, s->name));
+    return jz_text(&b);
+}
+
 /* SESSION.RUN.FLOW/STEP.FAILURES: the same when nobody knows how the last
  * attempt ended, another one after a refusal that we know of. */
-static const char *call_key(turn *t, const step *s, uint32_t run,
+static const char *call_key(turn *t, uint32_t number, uint32_t run,
                             uint32_t failures)
 {
-    const names *n = &t->program->names;
     buf b = {.arena = t->arena};
     jz_put(&b, jz_str(t->session->id));
     jz_put_char(&b, '.');
     jz_put_uint(&b, run, 1);
     jz_put_char(&b, '.');
-    jz_put(&b, jz_name(n, t->program->flows.at[s->flow].name));
-    jz_put_char(&b, '/');
-    jz_put(&b, jz_name(n, s->name));
+    jz_put(&b, key_name(t, number));
     jz_put_char(&b, '.');
     jz_put_uint(&b, failures, 1);
     return jz_text(&b).at;
@@ -123,7 +134,7 @@ void jz_call(turn *t, uint32_t number)
     jaseur_field *fields = jz_arguments(t, s, &count);
     jaseur_event *e = jz_event(t, JASEUR_CALL, number);
     e->name = jz_program_name(t->program, a->name);
-    e->key = call_key(t, s, f->run, failures);
+    e->key = call_key(t, number, f->run, failures);
     e->fields = fields;
     e->field_count = count;
     e->once = a->once;
@@ -194,13 +205,22 @@ static uint32_t outcome_word(turn *t, const action *a, str outcome)
     return 0;
 }
 
+/* Numbers come round again; one that is still in use is passed over. */
+static uint32_t free_list_number(turn *t)
+{
+    uint32_t *last = &t->state.head.lists;
+    do *last = *last % UINT16_MAX + 1;
+    while (jz_host_list(t->session, *last));
+    return *last;
+}
+
 static value keep_list(turn *t, const jaseur_value *v, bool *ok)
 {
     if (v->type != JASEUR_LIST || v->item_count > t->limits->list_items) {
         *ok = false;
         return (value){0};
     }
-    host_list *list = jz_new_list(t->session, ++t->state.head.lists);
+    host_list *list = jz_new_list(t->session, free_list_number(t));
     buf b = {.arena = &list->arena};
     *ok = jz_pack(&b, v, t->limits->list_bytes);
     list->packed = (str){b.at, b.size};
@@ -215,7 +235,7 @@ value jz_read_field(turn *t, const jaseur_value *v, value_type type, bool *ok)
     if (v->type == JASEUR_NOTHING) return out;
     if (type == VALUE_LIST) return keep_list(t, v, ok);
     if (v->type == JASEUR_TEXT) {
-        str text = jz_str(v->text);
+        str text = jz_repair(t->arena, jz_str(v->text));
         *ok = text.size <= t->limits->value_bytes &&
               jz_read_standard(text, type, &out);
         return out;
@@ -269,9 +289,7 @@ static void arrive(turn *t, call *c)
         return;
     }
     settle(t, c->frame, c->step, word, false);
-    bool good = !a->outcome_count ||
-                word == t->program->words.at[a->outcomes];
-    if (!good)
+    if (word != jz_good_outcome(t->program, &t->program->steps.at[c->step]))
         jz_count_at(t->arena, &t->state, c->frame, c->step)->failures++;
 }
 
@@ -281,6 +299,28 @@ static void forget_call(turn *t, const call *c)
     t->state.calls.count--;
     memmove(&t->state.calls.at[row], &t->state.calls.at[row + 1],
             (t->state.calls.count - row) * sizeof(call));
+}
+
+/* All attempts under one key have one end: the others are not waited for. */
+static void drop_same_key(turn *t, call ended)
+{
+    for (uint32_t i = t->state.calls.count; i-- > 0;) {
+        const call *c = &t->state.calls.at[i];
+        if (c->frame == ended.frame && c->step == ended.step &&
+            c->failures == ended.failures)
+            jz_drop_call(t, i);
+    }
+}
+
+/* It was done after all, and the talk has gone back above it, to do it again
+ * in another way: neither is right any more, so people take over. */
+static bool is_done_behind_our_back(turn *t, const call *c, const frame *f)
+{
+    const step *s = &t->program->steps.at[c->step];
+    const answer *a = jz_answer(&t->state, c->frame, s->entry);
+    return t->program->actions.at[s->action].once && a &&
+           a->number == jz_good_outcome(t->program, s) &&
+           f->rest != REST_NONE && f->step <= c->step;
 }
 
 void jz_take_result(turn *t)
@@ -295,8 +335,13 @@ void jz_take_result(turn *t)
     frame *f = &t->state.frames.at[c->frame];
     bool waited = f->rest == REST_RESULT && f->step == c->step;
     arrive(t, c);
+    bool gone_back = late && is_done_behind_our_back(t, c, f);
+    call ended = *c;
     forget_call(t, c);
-    if (waited && !late) f->rest = REST_DONE;
+    drop_same_key(t, ended);
+    if (waited) f->rest = REST_DONE;
+    if (gone_back)
+        jz_rescue(t, t->program->builtin[BUILTIN_FAILED], ended.step);
 }
 
 /* Calls that loading has dropped: the host hears of them now. */
@@ -388,6 +433,7 @@ static bool is_personal(const program *p, const answer *a)
 {
     if (a->type == VALUE_CARD) return true;
     if ((a->frame & ANSWER_FRAME) == FRAME_KNOWN) return a->entry < CONSENT;
+    if (a->entry >= KEY_NAME) return false;
     const entry *e = &p->entries.at[a->entry];
     return e->personal || e->secret;
 }

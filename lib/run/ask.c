@@ -83,8 +83,9 @@ static value card_value(turn *t, uint32_t step, const found *f)
     return (value){.type = VALUE_CARD, .text = jz_text(&b)};
 }
 
-static value item_value(turn *t, const question *q, const found *f)
+value jz_found_value(turn *t, const question *q, const found *f)
 {
+    if (!f->is_item) return f->value;
     uint32_t item = (uint32_t)f->value.number;
     if (!q->from) {
         uint32_t row = q->choices + item;
@@ -100,11 +101,8 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)
 {
     const struct step *s = &t->program->steps.at[step];
     const question *q = &t->program->questions.at[s->question];
-    value v = f->value;
-    if (f->is_item)
-        v = item_value(t, q, f);
-    else if (v.type == VALUE_CARD)
-        v = card_value(t, step, f);
+    value v = jz_found_value(t, q, f);
+    if (v.type == VALUE_CARD) v = card_value(t, step, f);
     if (jz_has_text(&v) && v.text.size > t->limits->value_bytes)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "value_bytes");
     jz_set_answer(t->arena, &t->state, frame, s->entry, &v);
@@ -306,7 +304,9 @@ bool jz_take_answer(turn *t, uint32_t step)
     } else {
         trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
         use_words(&t->heard, &f);
-        if (jz_anything_left(&t->heard))
+        bool more = jz_anything_left(&t->heard);
+        if (more && q->kind == MATCH_YES_NO && jz_correct_also(t)) return true;
+        if (more)
             jz_leave_over(t, &t->heard, jz_top(t)->run);
     }
     jz_keep_answer(t, t->frame, step, &f);

@@ -100,12 +100,8 @@ static bool is_command(const turn *t, const menu_hit *hit, bool free_text)
 static bool digress(turn *t, const menu_hit *hit, int rule)
 {
     uint32_t number = flow_of(t, hit);
-    if (!flow_at(t, number)->anytime) return false;
-    if (!jz_start_flow(t, number, FRAME_DIGRESSION)) return false;
-    trace_row *row = &t->trace.at[t->trace.count - 1];
-    row->rule = (uint8_t)rule;
-    row->what = rule == 2 ? DID_COMMAND : DID_DIGRESS;
-    return true;
+    return flow_at(t, number)->anytime &&
+           jz_start_flow(t, number, FRAME_DIGRESSION, rule);
 }
 
 static bool is_free_text(const question *q)
@@ -163,7 +159,7 @@ static void while_busy(turn *t, frame *f)
 
 static bool start_with(turn *t, uint32_t number, const heard *h)
 {
-    if (!jz_start_flow(t, number, FRAME_FLOW)) return false;
+    if (!jz_start_flow(t, number, FRAME_FLOW, 0)) return false;
     t->state.head.misses = 0;
     jz_leave_over(t, h, jz_top(t)->run);
     return true;
@@ -222,7 +218,7 @@ static void not_understood(turn *t)
         t->state.head.misses = 0;
         jz_rescue(t, p->builtin[BUILTIN_FAILED], 0);
     } else {
-        jz_start_flow(t, p->builtin[BUILTIN_UNKNOWN], FRAME_FLOW);
+        jz_start_flow(t, p->builtin[BUILTIN_UNKNOWN], FRAME_FLOW, 0);
     }
 }
 

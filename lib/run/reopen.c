@@ -6,6 +6,8 @@
  * happen only once and is done or under way. */
 #include "run/turn.h"
 
+#include <string.h>
+
 static const step *step_of(const turn *t, uint32_t number)
 {
     return &t->program->steps.at[number];
@@ -32,9 +34,7 @@ static bool is_done_once(turn *t, uint32_t frame, uint32_t number)
     if (is_under_way(t, frame, number)) return true;
     value v = jz_result(t, frame, s->entry);
     if (!jz_is_known(&v) || v.flags & VALUE_FAILED) return false;
-    uint32_t good = a->outcome_count ? t->program->words.at[a->outcomes]
-                                     : t->program->name_done;
-    return v.word == good;
+    return v.word == jz_good_outcome(t->program, s);
 }
 
 uint32_t jz_barrier(turn *t, uint32_t frame)
@@ -48,11 +48,13 @@ uint32_t jz_barrier(turn *t, uint32_t frame)
 
 /* ---- forgetting ---------------------------------------------------------------------- */
 
+/* One that timed out stays in the table: how it ended is still to be known. */
 static void drop_call_of(turn *t, uint32_t number)
 {
     for (uint32_t i = 0; i < t->state.calls.count; i++) {
         call *c = &t->state.calls.at[i];
         if (c->frame != t->frame || c->step != number) continue;
+        if (c->state != CALL_RUNNING) continue;
         jz_drop_call(t, i);
         return;
     }
@@ -309,13 +311,13 @@ typedef struct correction {
     match_result result;
 } correction;
 
-static correction try_correction(turn *t, uint32_t number)
+static correction try_correction(turn *t, uint32_t number, bool only_news)
 {
     const step *s = step_of(t, number);
     const question *q = &t->program->questions.at[s->question];
     correction c = {.step = number, .type = jz_question_type(t, q)};
     match_room room = jz_match_room(t);
-    if (q->secret) return c;
+    if (q->secret || (only_news && q->kind == MATCH_YES_NO)) return c;
     c.result = jz_match(&c.type, &t->heard, CORRECTION, &room, &c.found);
     return c;
 }
@@ -334,6 +336,15 @@ static void apply(turn *t, correction *c)
     use_words(t, c->found.from, c->found.to);
     jz_keep_answer(t, t->frame, c->step, &c->found);
     jz_reopen(t, c->step, true);
+}
+
+static bool is_news(turn *t, const correction *c)
+{
+    const step *s = step_of(t, c->step);
+    const question *q = &t->program->questions.at[s->question];
+    value said = jz_found_value(t, q, &c->found);
+    value known = jz_result(t, t->frame, s->entry);
+    return !jz_equal(&said, &known);
 }
 
 /* The old value stays, and the person hears why. */
@@ -366,6 +377,31 @@ static void reopen_named(turn *t, uint32_t number)
     jz_reopen(t, number, false);
 }
 
+/* Each answered question takes what is its own, the newest first. */
+static bool take_corrections(turn *t, const listed *l, bool only_news,
+                             correction *refused)
+{
+    bool corrected = false;
+    for (uint32_t i = l->count; i-- > 0;) {
+        correction c = try_correction(t, l->steps[i], only_news);
+        if (c.result == MATCH_OUT_OF_RANGE) *refused = c;
+        if (c.result != MATCH_FOUND) continue;
+        if (only_news && !is_news(t, &c)) continue;
+        apply(t, &c);
+        corrected = true;
+    }
+    if (corrected && jz_anything_left(&t->heard))
+        jz_leave_over(t, &t->heard, jz_top(t)->run);
+    return corrected;
+}
+
+bool jz_correct_also(turn *t)
+{
+    listed l = changeable(t, jz_top(t)->step);
+    correction refused = {0};
+    return take_corrections(t, &l, true, &refused);
+}
+
 bool jz_correct(turn *t)
 {
     uint32_t opener = jz_opens_correction(&t->heard);
@@ -374,33 +410,20 @@ bool jz_correct(turn *t)
     uint32_t open_step = f->step;
     listed l = changeable(t, open_step);
     if (!l.count) return false;
-    bool *before = jz_take(t->arena, sizeof *before, t->heard.words.count);
-    for (uint32_t i = 0; i < t->heard.words.count; i++)
-        before[i] = t->heard.used[i];
+    size_t size = t->heard.words.count * sizeof *t->heard.used;
+    bool *before = jz_take(t->arena, size, 1);
+    memcpy(before, t->heard.used, size);
     use_words(t, 0, opener);
     if (only_named(t, &l)) {
         reopen_named(t, l.steps[0]);
         return true;
     }
     correction bad = {0};
-    bool corrected = false;
-    for (uint32_t i = l.count; i-- > 0;) {
-        correction c = try_correction(t, l.steps[i]);
-        if (c.result == MATCH_OUT_OF_RANGE) bad = c;
-        if (c.result != MATCH_FOUND) continue;
-        apply(t, &c);
-        corrected = true;
-    }
-    if (corrected) {
-        if (jz_anything_left(&t->heard))
-            jz_leave_over(t, &t->heard, jz_top(t)->run);
-        return true;
-    }
+    if (take_corrections(t, &l, false, &bad)) return true;
     if (bad.step && f->rest == REST_ANSWER) {
         refuse(t, &bad, open_step);
         return true;
     }
-    for (uint32_t i = 0; i < t->heard.words.count; i++)
-        t->heard.used[i] = before[i];
+    memcpy(t->heard.used, before, size);
     return false;
 }

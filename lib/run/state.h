@@ -62,6 +62,11 @@ enum { ANSWER_FAILED = 0x80, ANSWER_FRAME = 0x3f };
  * entry CONSENT + the name. */
 enum { CONSENT = 0x40000000 };
 
+/* Beside the answers of a frame, entry KEY_NAME + the step: the "flow/step"
+ * that an action was first called under, where it has been renamed since.  Its
+ * key must not change. */
+enum { KEY_NAME = 0x20000000 };
+
 /* How often a step was there.  Only steps that were entered have a row. */
 typedef struct count {
     uint32_t step;

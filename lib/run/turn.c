@@ -141,6 +141,8 @@ static void remember_id(turn *t)
         memmove(s->ids.at, s->ids.at + gone,
                 s->ids.count * sizeof(message_id));
     }
+    /* After a limit the turn is another one, which has not looked for it. */
+    t->id = hash_id(t->session, t->message->id);
     jz_push(t->arena, &s->ids, t->id);
 }
 
@@ -220,9 +222,25 @@ static void keep_left(turn *t)
     keep_spans(t, first);
 }
 
+/* A snapshot writes names where the state has numbers. */
+static size_t size_of_names(const turn *t)
+{
+    const program *p = t->program;
+    size_t size = 0;
+    for (uint32_t i = 0; i < t->state.counts.count; i++)
+        size += jz_name(&p->names, p->steps.at[t->state.counts.at[i].step]
+                                       .name).size;
+    for (uint32_t i = 0; i < t->state.answers.count; i++) {
+        const answer *a = &t->state.answers.at[i];
+        if ((a->frame & ANSWER_FRAME) != FRAME_KNOWN && a->entry < KEY_NAME)
+            size += jz_name(&p->names, p->entries.at[a->entry].name).size;
+    }
+    return size;
+}
+
 static void check_size(turn *t)
 {
-    size_t size = jz_state_size(&t->state);
+    size_t size = jz_state_size(&t->state) + size_of_names(t);
     uint32_t number = 0;
     for (uint32_t i = 0; i < t->state.answers.count; i++) {
         const answer *a = &t->state.answers.at[i];
@@ -289,6 +307,9 @@ void jz_turn_rescue(void *job)
     set_time(t);
     trace_row *row = jz_trace_row(t, DID_LIMIT, step, 0);
     row->text = t->workspace->escape.limit;
+    /* What an action gave is not lost because of what came after it. */
+    if (t->message->kind == JASEUR_RESULT) jz_take_result(t);
+    t->status = JASEUR_OK;
     jz_rescue(t, t->program->builtin[BUILTIN_FAILED], step);
     jz_walk(t);
     finish(t);

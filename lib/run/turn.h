@@ -76,8 +76,9 @@ void jz_turn_open(turn *t, session *s);
 
 frame *jz_top(turn *t);      /* NULL: nothing is running                      */
 void jz_walk(turn *t);
-/* Starts a flow on top; false: it cannot start now (its `when` is false). */
-bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind);
+/* Starts a flow on top, by a rule of what happens to a message (0: nothing was
+ * running); false: it cannot start now, its `when` is false. */
+bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind, int rule);
 /* Takes the top frame away and hands its outcome down. */
 void jz_leave_flow(turn *t);
 void jz_stop_all(turn *t);
@@ -134,6 +135,8 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f);
 void jz_say_sorry(turn *t, uint32_t step, uint32_t times);
 /* Out of tries, or nothing to choose from. */
 void jz_fail_question(turn *t, uint32_t step);
+/* What a found value is, a chosen entry looked up. */
+value jz_found_value(turn *t, const question *q, const found *f);
 /* A value found is kept as the answer to the question of a step. */
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
 const menu *jz_list_menu(turn *t, uint32_t number);
@@ -157,6 +160,9 @@ void jz_ask_change(turn *t, uint32_t from_step);
 void jz_take_change(turn *t);
 /* Rule 3; true: it was one. */
 bool jz_correct(turn *t);
+/* Behind a yes or no that was taken: "yes, but large" is a correction, too, if
+ * it says anything else than what is known. */
+bool jz_correct_also(turn *t);
 /* The first step of the flow that a change may touch: behind the last `once`
  * action that is done. */
 uint32_t jz_barrier(turn *t, uint32_t frame);

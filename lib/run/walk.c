@@ -31,9 +31,12 @@ static uint32_t next_step(const turn *t, uint32_t number)
 
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule)
 {
-    if (t->trace.count == TRACE_MOST) return &t->trace.at[TRACE_MOST - 1];
     trace_row row = {.what = (uint8_t)what, .step = step,
                      .rule = (uint8_t)rule};
+    if (t->trace.count == TRACE_MOST) { /* the last one says how it ended       */
+        t->trace.at[TRACE_MOST - 1] = row;
+        return &t->trace.at[TRACE_MOST - 1];
+    }
     jz_push(t->arena, &t->trace, row);
     return &t->trace.at[t->trace.count - 1];
 }
@@ -60,13 +63,13 @@ static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
     return jz_top(t);
 }
 
-bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind)
+bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind, int rule)
 {
     if (!flow) return false;
     frame *f = push_frame(t, flow, kind, t->limits->call_depth);
     if (jz_holds(t, t->program->flows.at[flow].when)) {
-        jz_trace(t, kind == FRAME_DIGRESSION ? DID_DIGRESS : DID_START,
-                 f->step);
+        jz_trace_row(t, rule == 2 ? DID_COMMAND : rule ? DID_DIGRESS : DID_START,
+                     f->step, rule);
         return true;
     }
     t->state.frames.count--;
@@ -149,11 +152,8 @@ static bool succeeded(turn *t, const step *s)
     case VERB_NONE:
     case VERB_ASK:
         return true;
-    case VERB_DO: {
-        const action *a = &t->program->actions.at[s->action];
-        if (!a->outcome_count) return v.word == t->program->name_done;
-        return v.word == t->program->words.at[a->outcomes];
-    }
+    case VERB_DO:
+        return v.word == jz_good_outcome(t->program, s);
     case VERB_HANDOFF:
         return v.word == t->program->name_done;
     }

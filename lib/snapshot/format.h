@@ -18,7 +18,8 @@ enum {
     STEP_DONE = 2,
     STEP_HAS_COUNTS = 4, /* else: there once, answered if it has an answer    */
     STEP_HAS_FIELDS = 8,
-    STEP_ONCE = 16       /* the name of an action not to be called again      */
+    STEP_ONCE = 16,      /* the name of an action not to be called again      */
+    STEP_HAS_KEY = 32    /* the flow/step that its action was called under    */
 };
 
 #endif

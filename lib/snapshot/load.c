@@ -19,6 +19,7 @@ typedef struct loader {
     bool same;        /* the program is the one that saved                    */
     uint32_t frame;   /* the one being read                                   */
     uint32_t flow;    /* its flow; 0: gone                                    */
+    str flow_name;    /* as it was saved                                      */
     uint32_t gone_at; /* the lowest frame whose flow is gone, or FRAMES_MOST  */
     bool lost;        /* something done once has no place any more            */
 } loader;
@@ -299,21 +300,45 @@ static bool does(const loader *l, const step *st, str action_name)
     return jz_same(jz_name(&l->p->names, name), action_name);
 }
 
-/* Whether today's flow has a step that would do it. */
-static bool would_do(const loader *l, str action_name)
-{
-    const flow *f = &l->p->flows.at[l->flow];
-    for (uint32_t i = f->steps; l->flow && i < f->steps + f->step_count; i++)
-        if (does(l, &l->p->steps.at[i], action_name)) return true;
-    return false;
-}
-
 static void keep_count(loader *l, uint32_t number, const count *c)
 {
     if (!number || (!c->visits && !c->done && !c->answered && !c->jumps &&
                     !c->failures))
         return;
     *jz_count_at(l->t->arena, &l->t->state, l->frame, number) = *c;
+}
+
+/* Something that must happen only once has been done, or is under way: it has
+ * to have a place.  Even if no step would do it today, one may tomorrow. */
+static void keep_once(loader *l, uint32_t number, bool settled, str name)
+{
+    const step *st = number ? &l->p->steps.at[number] : NULL;
+    str action_name = read_name(l);
+    if (!l->flow || (settled && does(l, st, action_name))) return;
+    note(l, DID_LOSE, number, name);
+    l->lost = true;
+}
+
+/* An action that was called under another name keeps its key. */
+static void keep_key(loader *l, uint32_t number, str name, unsigned bits)
+{
+    str key = {0};
+    if (bits & STEP_HAS_KEY) {
+        key = read_value(l).value.text;
+    } else if (number) {
+        const flow *f = &l->p->flows.at[l->flow];
+        str step_now = jz_name(&l->p->names, l->p->steps.at[number].name);
+        str flow_now = jz_name(&l->p->names, f->name);
+        if (jz_same(step_now, name) && jz_same(flow_now, l->flow_name)) return;
+        buf b = {.arena = l->t->arena};
+        jz_put(&b, l->flow_name);
+        jz_put_char(&b, '/');
+        jz_put(&b, name);
+        key = jz_text(&b);
+    }
+    if (!key.size || !number || l->p->steps.at[number].verb != VERB_DO) return;
+    value v = {.type = VALUE_TEXT, .text = key};
+    jz_set_answer(l->t->arena, &l->t->state, l->frame, KEY_NAME + number, &v);
 }
 
 static void read_step(loader *l)
@@ -334,14 +359,9 @@ static void read_step(loader *l)
     }
     if (bits & STEP_HAS_FIELDS) read_fields(l, st);
     keep_count(l, number, &c);
-    if (!(bits & STEP_ONCE)) return;
-    str action_name = read_name(l);
-    bool placed = does(l, st, action_name) &&
-                  (kept || !(bits & STEP_HAS_ANSWER));
-    if (!placed && would_do(l, action_name)) {
-        note(l, DID_LOSE, number, name);
-        l->lost = true;
-    }
+    bool settled = kept || !(bits & STEP_HAS_ANSWER);
+    if (bits & STEP_ONCE) keep_once(l, number, settled, name);
+    keep_key(l, number, name, bits);
 }
 
 /* ---- calls --------------------------------------------------------------------------------- */
@@ -479,6 +499,7 @@ static void read_frame(loader *l)
     frame f = read_frame_head(l, &name, &step_name, &kind);
     if (l->r.bad) return;
     l->flow = name.size ? jz_follow_flow(l->p, name) : 0;
+    l->flow_name = name;
     f.flow = l->flow;
     jz_push(l->t->arena, &l->t->state.frames, f);
     if (f.rest != REST_WHICH && !l->flow && l->gone_at > l->frame) {

@@ -141,9 +141,7 @@ static uint32_t once_of(const saver *s, uint32_t frame, const step *st,
     }
     const answer *done = jz_answer(&s->state, frame, st->entry);
     if (!done || done->frame & ANSWER_FAILED) return 0;
-    uint32_t good = a->outcome_count ? s->program->words.at[a->outcomes]
-                                     : s->program->name_done;
-    return done->number == good ? a->name : 0;
+    return done->number == jz_good_outcome(s->program, st) ? a->name : 0;
 }
 
 static uint32_t count_fields(const saver *s, uint32_t frame, const step *st)
@@ -176,6 +174,7 @@ static void put_step(saver *s, uint32_t frame, uint32_t number)
     if (!c) c = &no_count;
     uint32_t fields = count_fields(s, frame, st);
     uint32_t once = once_of(s, frame, st, number);
+    const answer *key = jz_answer(&s->state, frame, KEY_NAME + number);
     bool plain = c->visits == 1 && c->answered == (own != NULL) &&
                  !c->jumps && !c->failures;
     put_name(s, st->name);
@@ -183,7 +182,8 @@ static void put_step(saver *s, uint32_t frame, uint32_t number)
                              (c->done ? STEP_DONE : 0u) |
                              (plain ? 0u : STEP_HAS_COUNTS) |
                              (fields ? STEP_HAS_FIELDS : 0u) |
-                             (once ? STEP_ONCE : 0u));
+                             (once ? STEP_ONCE : 0u) |
+                             (key ? STEP_HAS_KEY : 0u));
     if (!plain) {
         jz_write_uint(&s->w, c->visits);
         jz_write_uint(&s->w, c->answered);
@@ -193,6 +193,7 @@ static void put_step(saver *s, uint32_t frame, uint32_t number)
     if (own) put_answer(s, own);
     if (fields) put_fields(s, frame, st, fields);
     if (once) put_name(s, once);
+    if (key) put_answer(s, key);
 }
 
 static bool was_there(const saver *s, uint32_t frame, uint32_t number)

@@ -26,6 +26,8 @@ static inline uint32_t jz_origin(const folded *f, uint32_t at)
  * U+FFFD as WHATWG does, U+0000 too; runs of more than 30 combining marks are
  * cut (UAX #15).  The text itself when there is nothing to do. */
 str jz_repair(arena *a, str bytes);
+/* Whether it is well-formed, and has no zeros. */
+bool jz_is_utf8(str bytes);
 /* At most `bytes` of s, without splitting what a person sees as one character
  * (UAX #29). */
 str jz_clip(str valid_utf8, size_t bytes);

@@ -129,6 +129,20 @@ static size_t plain_bytes(str s)
     return at;
 }
 
+bool jz_is_utf8(str bytes)
+{
+    for (size_t at = 0; at < bytes.size;) {
+        const str rest = {bytes.at + at, bytes.size - at};
+        const size_t plain = plain_bytes(rest);
+        at += plain;
+        if (plain) continue;
+        uint32_t c;
+        at += read_char(rest, &c);
+        if (c == ILL_FORMED || c == 0) return false;
+    }
+    return true;
+}
+
 str jz_repair(arena *a, str bytes)
 {
     buf out = {.arena = a};

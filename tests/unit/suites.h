@@ -18,6 +18,7 @@
     S(flow)                                                                   \
     S(compile)                                                                \
     S(run)                                                                    \
+    S(snapshot)                                                               \
     S(problem)
 
 #define DECLARE(name) Suite *name##_suite(void);

@@ -488,7 +488,7 @@ static const struct {
      JASEUR_GOES_ON, "rounds"},
     {ROUNDS, "", JASEUR_ASKED_AGAIN, NULL},
     {PEOPLE("sales"), PEOPLE("sales"), JASEUR_GOES_ON, "people"},
-    {PEOPLE("sales"), PEOPLE("claims"), JASEUR_ASKED_AGAIN, NULL},
+    {PEOPLE("sales"), PEOPLE("claims"), JASEUR_GOES_ON, "people"},
     {PEOPLE("sales"), "", JASEUR_ASKED_AGAIN, NULL},
 };
 
