@@ -276,7 +276,7 @@ static bool take_fields(turn *t, const call *c, const action *a)
 }
 
 /* The result of a call, in its frame, which need not be the top one. */
-static void arrive(turn *t, call *c)
+static void arrive(turn *t, const call *c)
 {
     const action *a =
         &t->program->actions.at[t->program->steps.at[c->step].action];
@@ -312,36 +312,49 @@ static void drop_same_key(turn *t, call ended)
     }
 }
 
-/* It was done after all, and the talk has gone back above it, to do it again
- * in another way: neither is right any more, so people take over. */
-static bool is_done_behind_our_back(turn *t, const call *c, const frame *f)
+/* The talk has gone back above the step since it timed out: the outcome is of
+ * a call that is to be made again in another way.  One that was good, where it
+ * counts, is not to be undone by us: people take over. */
+static void arrive_too_late(turn *t, const call *c)
 {
     const step *s = &t->program->steps.at[c->step];
-    const answer *a = jz_answer(&t->state, c->frame, s->entry);
-    return t->program->actions.at[s->action].once && a &&
-           a->number == jz_good_outcome(t->program, s) &&
-           f->rest != REST_NONE && f->step <= c->step;
+    const action *a = &t->program->actions.at[s->action];
+    str said = {t->message->text, t->message->size};
+    uint32_t word = outcome_word(t, a, said);
+    if (!word) return;
+    if (word != jz_good_outcome(t->program, s))
+        jz_count_at(t->arena, &t->state, c->frame, c->step)->failures++;
+    else if (a->once)
+        jz_rescue(t, t->program->builtin[BUILTIN_FAILED], c->step);
+}
+
+static bool is_forgotten(const turn *t, const call *c)
+{
+    uint32_t entry = t->program->steps.at[c->step].entry;
+    return c->state == CALL_TIMED_OUT &&
+           !jz_answer(&t->state, c->frame, entry);
 }
 
 void jz_take_result(turn *t)
 {
-    call *c = find_call(t, jz_str(t->message->name));
-    if (!c) {
+    call *found = find_call(t, jz_str(t->message->name));
+    if (!found) {
         t->status = JASEUR_NOT_EXPECTED;
         return;
     }
-    bool late = c->state == CALL_TIMED_OUT;
-    jz_trace(t, late ? DID_LATE : DID_RESULT, c->step);
-    frame *f = &t->state.frames.at[c->frame];
-    bool waited = f->rest == REST_RESULT && f->step == c->step;
-    arrive(t, c);
-    bool gone_back = late && is_done_behind_our_back(t, c, f);
-    call ended = *c;
-    forget_call(t, c);
-    drop_same_key(t, ended);
+    call c = *found;
+    jz_trace(t, c.state == CALL_TIMED_OUT ? DID_LATE : DID_RESULT, c.step);
+    frame *f = &t->state.frames.at[c.frame];
+    bool waited = f->rest == REST_RESULT && f->step == c.step;
+    bool forgotten = !waited && is_forgotten(t, &c);
+    forget_call(t, found);
+    drop_same_key(t, c);
+    if (forgotten) {
+        arrive_too_late(t, &c);
+        return;
+    }
+    arrive(t, &c);
     if (waited) f->rest = REST_DONE;
-    if (gone_back)
-        jz_rescue(t, t->program->builtin[BUILTIN_FAILED], ended.step);
 }
 
 /* Calls that loading has dropped: the host hears of them now. */

@@ -266,6 +266,31 @@ START_TEST(time_out_and_late_result)
 }
 END_TEST
 
+/* All attempts under one key have one end: the first that comes counts. */
+START_TEST(attempts_share_their_end)
+{
+    static const char flow[] =
+        "actions: {pay: {once: yes, gives: {outcome: [paid, refused]}}}\n"
+        "bot: Pay\n---\nflow: order\nhear: beer\nsteps:\n"
+        "  pay:\n    do: pay\n    tries: 2\n"
+        "  refused:\n    when: pay is refused\n    say: \"Refused.\"\n"
+        "    go: end\n"
+        "  thanks:\n    say: \"Thanks.\"\n";
+    t = (talk){0};
+    talk_begin(&t, flow);
+    talk_say(&t, "beer");
+    talk_has(&t, "call s.1.1 s.1.order/pay.0 pay");
+    talk_wait(&t, 30000);
+    talk_has(&t, "call s.2.1 s.1.order/pay.0 pay");
+    ck_assert_int_eq(talk_result(&t, "s.1.1", "paid"), JASEUR_OK);
+    talk_has(&t, "drop s.3.1 - s.2.1");
+    talk_has(&t, "Thanks.");
+    ck_assert_int_eq(talk_result(&t, "s.2.1", "refused"),
+                     JASEUR_NOT_EXPECTED);
+    end();
+}
+END_TEST
+
 static const char *const strangers[] = {"",        "s",        "s.1",
                                         "s.6.1",   "s.6.20",   "s.60.2",
                                         "x.6.2",   "s.6.2.1",  "s.6.2x",
@@ -507,6 +532,7 @@ Suite *run_suite(void)
     tcase_add_test(c, keys_after_silence_and_refusal);
     tcase_add_test(c, twice_the_same);
     tcase_add_test(c, time_out_and_late_result);
+    tcase_add_test(c, attempts_share_their_end);
     tcase_add_loop_test(c, results_nobody_waits_for, 0, ROWS(strangers));
     tcase_add_loop_test(c, time_jumps, 0, ROWS(jumps));
     tcase_add_test(c, dropped_on_cancel);
