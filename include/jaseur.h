@@ -310,7 +310,8 @@ typedef struct jaseur_session_options {
                              has not falls back to its longest known part     */
     const char *zone;     /* POSIX rule "CET-1CEST,M3.5.0,M10.5.0/3" (POSIX
                              8.3, TZ); NULL: by the bot's country             */
-    const jaseur_field *known; /* customer.x, consent.x                       */
+    const jaseur_field *known; /* customer.x, consent.x; at load they come on
+                             top of what the snapshot knows                   */
     size_t known_count;
     const jaseur_memory *memory;
     const jaseur_limits *limits;

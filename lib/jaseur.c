@@ -23,7 +23,7 @@ static void give_back(const jaseur_memory *m, void *block, size_t size)
     if (block) m->resize(m->user, block, size, 0);
 }
 
-/* ---- program --------------------------------------------------------------------- */
+/* ---- program ------------------------------------------------------------- */
 
 typedef struct compile_job {
     program *program;
@@ -139,7 +139,7 @@ jaseur_follow jaseur_program_follow(const jaseur_program *older,
     return follow;
 }
 
-/* ---- workspace ------------------------------------------------------------------- */
+/* ---- workspace ----------------------------------------------------------- */
 
 jaseur_status jaseur_workspace_open(jaseur_workspace **out,
                                     const jaseur_memory *given)
@@ -172,7 +172,7 @@ void jaseur_workspace_close(jaseur_workspace *w)
     give_back(&memory, w, sizeof *w);
 }
 
-/* ---- session --------------------------------------------------------------------- */
+/* ---- session ------------------------------------------------------------- */
 
 static bool is_text_without_space(const char *s)
 {
@@ -295,7 +295,8 @@ static jaseur_status begin_session(session **out, program *p,
 
 static jaseur_status commit(turn *t)
 {
-    if (!jz_make_room(t->session, jz_state_size(&t->state)))
+    if (!t->size) t->size = jz_state_size(&t->state); /* just opened          */
+    if (!jz_make_room(t->session, t->size))
         return JASEUR_NO_MEMORY;
     jz_turn_commit(t);
     return JASEUR_OK;
@@ -361,7 +362,7 @@ size_t jaseur_session_save(const jaseur_session *s, void *bytes, size_t room)
     return jz_save(s, bytes, bytes ? room : 0);
 }
 
-/* ---- a turn ---------------------------------------------------------------------- */
+/* ---- a turn -------------------------------------------------------------- */
 
 static bool is_agent_state(str state)
 {
@@ -389,7 +390,7 @@ jaseur_status jaseur_session_feed(jaseur_session *s, const jaseur_message *m)
     jz_workspace_begin(w, s);
     turn t = {.session = s, .message = m};
     jaseur_status status = jz_try(&w->escape, jz_turn_run, &t);
-    if (status == JASEUR_LIMIT) { /* what ran has failed: once more, kindly    */
+    if (status == JASEUR_LIMIT) { /* what ran has failed: once more, kindly   */
         uint32_t running = w->running;
         jz_workspace_begin(w, s);
         w->running = running;
@@ -420,7 +421,7 @@ const char *jaseur_session_heard(const jaseur_session *s)
     return s && s->workspace->owner == s ? s->workspace->heard : "";
 }
 
-/* ---- looking --------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------- */
 
 typedef struct look_job {
     turn turn;

@@ -182,6 +182,10 @@ void jz_put_char(buf *b, char c)
 
 void jz_put_uint(buf *b, uint64_t n, int digits)
 {
+    if (n < 10 && digits <= 1) {
+        jz_put_char(b, (char)('0' + n));
+        return;
+    }
     char text[20]; /* as many as UINT64_MAX has */
     size_t from = sizeof text;
     do {

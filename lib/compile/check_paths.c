@@ -43,7 +43,7 @@ static void forget_reached(paths *q)
     for (uint32_t i = 0; i < q->end - q->from; i++) q->reached[i] = false;
 }
 
-/* ---- how a step can end ------------------------------------------------- */
+/* ---- how a step can end -------------------------------------------------- */
 
 static what_if good_end(const paths *q, uint32_t row)
 {
@@ -82,7 +82,7 @@ static unsigned can_run(const paths *q, uint32_t row, what_if w)
     return jz_what_if(q->program, step_at(q, row)->when, w);
 }
 
-/* ---- never reached, never true ------------------------------------------ */
+/* ---- never reached, never true ------------------------------------------- */
 
 static void check_reached(paths *q)
 {
@@ -116,7 +116,7 @@ static void check_never_true(const paths *q, uint32_t row)
                step_name(q, row));
 }
 
-/* ---- endless loops ------------------------------------------------------ */
+/* ---- endless loops ------------------------------------------------------- */
 
 /* Whether one can get from the top of a stretch without rests to its end. */
 static bool leads_down(paths *q, uint32_t top, uint32_t bottom)
@@ -164,7 +164,7 @@ static void check_loops(paths *q)
     }
 }
 
-/* ---- failures ----------------------------------------------------------- */
+/* ---- failures ------------------------------------------------------------ */
 
 static void check_unhandled(const paths *q, uint32_t row)
 {
@@ -258,7 +258,7 @@ static void check_falls_through(const paths *q, uint32_t row)
     }
 }
 
-/* ---- once --------------------------------------------------------------- */
+/* ---- once ---------------------------------------------------------------- */
 
 static void tell_back_over(const paths *q, uint32_t row, uint32_t once)
 {
@@ -318,7 +318,7 @@ static void check_all_once(paths *q)
     }
 }
 
-/* ---- a flow ------------------------------------------------------------- */
+/* ---- a flow -------------------------------------------------------------- */
 
 void jz_check_paths(work *w, uint32_t row, const uint32_t *exits)
 {

@@ -2,7 +2,7 @@
  * texts that a language lacks, values that may be empty where they are said. */
 #include "compile/work.h"
 
-/* ---- the same words for two choices ------------------------------------- */
+/* ---- the same words for two choices -------------------------------------- */
 
 typedef struct said_phrase {
     uint32_t choice;
@@ -58,7 +58,7 @@ static void check_choices(work *w, uint32_t row)
     }
 }
 
-/* ---- missing languages -------------------------------------------------- */
+/* ---- missing languages --------------------------------------------------- */
 
 static void check_languages(work *w)
 {
@@ -83,7 +83,7 @@ static void check_languages(work *w)
     }
 }
 
-/* ---- values that may be empty ------------------------------------------- */
+/* ---- values that may be empty -------------------------------------------- */
 
 static bool same_look(const op *a, const op *b)
 {

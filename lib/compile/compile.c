@@ -7,7 +7,7 @@
 
 enum { DEFAULT_SOURCE_BYTES = 4 * 1024 * 1024 };
 
-/* ---- reading ------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------- */
 
 typedef struct sources {
     jaseur_source *at; /* the author's, then the built-in one                 */
@@ -91,7 +91,7 @@ static void read_tests(work *w, const sources *s, bool keep)
     p->lines.count = p->lines.room = w->bot.lines.count;
 }
 
-/* ---- the frame of the program ------------------------------------------- */
+/* ---- the frame of the program -------------------------------------------- */
 
 static void name_sources(program *p, const sources *s)
 {
@@ -143,7 +143,7 @@ static void set_zone(work *w)
     }
 }
 
-/* ---- emitting ----------------------------------------------------------- */
+/* ---- emitting ------------------------------------------------------------ */
 
 static void prepare(work *w)
 {
@@ -244,6 +244,10 @@ bool jz_compile(program *p, arena *scratch, problems *list,
     set_languages(&w);
     set_zone(&w);
     emit(&w);
+    for (uint32_t i = 0; i < p->names.count; i++) {
+        const uint32_t size = (uint32_t)jz_name(&p->names, i).size;
+        if (size > p->longest_name) p->longest_name = size;
+    }
     if (!unread) jz_check(&w);
     read_tests(&w, &s, flags & JASEUR_KEEP_TESTS);
     return !list->errors;

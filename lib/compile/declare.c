@@ -48,7 +48,7 @@ static uint32_t add_words(work *w, const node **list, uint32_t count)
     return first;
 }
 
-/* ---- rows 0: nowhere ---------------------------------------------------- */
+/* ---- rows 0: nowhere ----------------------------------------------------- */
 
 static void declare_nowhere(work *w)
 {
@@ -86,7 +86,7 @@ static void declare_nowhere(work *w)
     p->name_no = add_name(w, S("no"));
 }
 
-/* ---- the bot ------------------------------------------------------------ */
+/* ---- the bot ------------------------------------------------------------- */
 
 static void declare_hours(work *w, const hours_written *h)
 {
@@ -176,7 +176,7 @@ static void declare_action(work *w, const action_written *from)
     jz_push(w->scratch, &w->actions_written, from);
 }
 
-/* ---- questions ---------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------- */
 
 static uint32_t declare_question(work *w, const step_written *s,
                                  uint32_t step_row)
@@ -202,7 +202,7 @@ static uint32_t declare_question(work *w, const step_written *s,
     return row;
 }
 
-/* ---- steps and their entries -------------------------------------------- */
+/* ---- steps and their entries --------------------------------------------- */
 
 static uint32_t add_entry(work *w, entry e)
 {
@@ -302,7 +302,7 @@ static void declare_step(work *w, uint32_t owner, const step_written *from)
     declare_was(w, row, &s);
 }
 
-/* ---- flows -------------------------------------------------------------- */
+/* ---- flows --------------------------------------------------------------- */
 
 static void declare_needs(work *w, uint32_t owner, const writtens *needs)
 {

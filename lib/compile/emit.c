@@ -13,7 +13,7 @@ place jz_place_in(const work *w, const node *n, str slice)
                    (uint32_t)(slice.at - from), (uint32_t)slice.size);
 }
 
-/* ---- expressions -------------------------------------------------------- */
+/* ---- expressions --------------------------------------------------------- */
 
 static place place_of_all(const parsed *e, const node *n)
 {
@@ -39,7 +39,7 @@ uint32_t jz_emit_condition(work *w, const node *n)
     return jz_emit_expression(w, n, 0, (uint32_t)n->text.size, VALUE_BOOL);
 }
 
-/* ---- inserts and plurals ------------------------------------------------ */
+/* ---- inserts and plurals ------------------------------------------------- */
 
 /* A value that stands in a text as it is may be empty there; checked later. */
 static void note_insert(work *w, const hole *h, const kind *k)
@@ -112,7 +112,7 @@ uint32_t jz_emit_text(work *w, const node *n, const lang *l)
     return first;
 }
 
-/* ---- languages ---------------------------------------------------------- */
+/* ---- languages ----------------------------------------------------------- */
 
 static str without_tone(str tag)
 {
@@ -180,7 +180,7 @@ static void note_missing(work *w, const texts *t, const char *key, str whose)
     }
 }
 
-/* ---- replies ------------------------------------------------------------ */
+/* ---- replies ------------------------------------------------------------- */
 
 /* Which language a tag is written in. */
 static const lang *lang_of(const work *w, const tagged *t, bool built_in)

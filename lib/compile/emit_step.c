@@ -18,7 +18,7 @@ static bool is_worth_help(const work *w)
     return w->problems->errors <= 100;
 }
 
-/* ---- go ----------------------------------------------------------------- */
+/* ---- go ------------------------------------------------------------------ */
 
 static void help_step(work *w, problem *about, const flow *f, str target)
 {
@@ -102,7 +102,7 @@ static void emit_go(work *w, step *s, const jump *j)
     }
 }
 
-/* ---- what is passed ----------------------------------------------------- */
+/* ---- what is passed ------------------------------------------------------ */
 
 /* The word in place of the value: "postcode" for "{postcode}". */
 static bool is_word_for_value(work *w, const written *row)
@@ -229,7 +229,7 @@ static void emit_arguments(work *w, step *s, const step_written *from)
     }
 }
 
-/* ---- do ----------------------------------------------------------------- */
+/* ---- do ------------------------------------------------------------------ */
 
 static void tell_unknown_action(work *w, const node *n)
 {
@@ -268,7 +268,7 @@ static void emit_do(work *w, step *s, const step_written *from)
     jz_problem(w->problems, NOT_THERE_YET, from->action->place, jz_text(&b));
 }
 
-/* ---- handoff ------------------------------------------------------------ */
+/* ---- handoff ------------------------------------------------------------- */
 
 static void warn_no_hours(work *w, const step_written *from)
 {
@@ -323,7 +323,7 @@ static void emit_handoff(work *w, step *s, const step_written *from)
     }
 }
 
-/* ---- mentions ----------------------------------------------------------- */
+/* ---- mentions ------------------------------------------------------------ */
 
 enum { FEW = 16 };
 
@@ -357,7 +357,7 @@ static void emit_mentions(work *w, uint32_t row, const numbers *entries)
     }
 }
 
-/* ---- steps -------------------------------------------------------------- */
+/* ---- steps --------------------------------------------------------------- */
 
 static void emit_step(work *w, uint32_t row)
 {

@@ -2,7 +2,7 @@
  * failure, and the rows that only tools ask for. */
 #include "compile/work.h"
 
-/* ---- handlers ----------------------------------------------------------- */
+/* ---- handlers ------------------------------------------------------------ */
 
 /* The steps whose own result the `when` of a step tests, one by one. */
 static uint32_t tested_step(const work *w, uint32_t row, uint32_t number)
@@ -50,7 +50,7 @@ void jz_emit_handlers(work *w)
     }
 }
 
-/* ---- exits -------------------------------------------------------------- */
+/* ---- exits --------------------------------------------------------------- */
 
 static uint32_t next_row(const program *p, uint32_t row)
 {
@@ -121,7 +121,7 @@ static void tell_exits(work *w, uint32_t row, uint32_t next, uint32_t go,
     tell_failures(w, row);
 }
 
-/* ---- the rest ----------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------ */
 
 static void tell_action(work *w, uint32_t row)
 {

@@ -4,7 +4,7 @@
 
 enum { DEFAULT_TRIES = 3 };
 
-/* ---- the bounds and the pattern of a question --------------------------- */
+/* ---- the bounds and the pattern of a question ---------------------------- */
 
 static void tell_pattern(work *w, const question_written *q, str why,
                          uint32_t at)
@@ -74,7 +74,7 @@ static void emit_bounds(work *w, question *q, const question_written *from)
     check_bounds(w, q, from);
 }
 
-/* ---- choices ------------------------------------------------------------ */
+/* ---- choices ------------------------------------------------------------- */
 
 static void emit_labels(work *w, uint32_t row, const choice_written *from)
 {
@@ -132,7 +132,7 @@ static void emit_choices(work *w, question *q, const question_written *from,
     q->menu = jz_menu_end(b, from->fixed_count);
 }
 
-/* ---- questions ---------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------- */
 
 void jz_emit_question(work *w, uint32_t row, const question_written *from)
 {
@@ -156,7 +156,7 @@ void jz_emit_question(work *w, uint32_t row, const question_written *from)
                                  : DEFAULT_TRIES;
 }
 
-/* ---- words that start flows --------------------------------------------- */
+/* ---- words that start flows ---------------------------------------------- */
 
 /* A phrase that is heard, and the first flow that has it. */
 typedef struct heard_phrase {

@@ -2,7 +2,7 @@
  * the words and fields that they may have, and what does not go together. */
 #include "compile/work.h"
 
-/* ---- kinds -------------------------------------------------------------- */
+/* ---- kinds --------------------------------------------------------------- */
 
 const char *jz_type_name(uint8_t type)
 {
@@ -54,7 +54,7 @@ static uint32_t fixed_question(const program *p, uint32_t entry_row)
     return p->questions.at[s->question].choice_count ? s->question : 0;
 }
 
-/* ---- the words that a result may be ------------------------------------- */
+/* ---- the words that a result may be -------------------------------------- */
 
 static bool next_choice(const program *p, uint32_t question_row, uint32_t at,
                         uint32_t *name)
@@ -104,7 +104,7 @@ bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
     return false;
 }
 
-/* ---- telling ------------------------------------------------------------ */
+/* ---- telling ------------------------------------------------------------- */
 
 static problem *tell(const resolver *r, problem_id id, place where, str zero,
                      str one, str two)
@@ -173,7 +173,7 @@ bool jz_fields_of(const resolver *r, const kind *k, word_list *l)
     return true;
 }
 
-/* ---- comparing types ---------------------------------------------------- */
+/* ---- comparing types ----------------------------------------------------- */
 
 static bool is_time(uint8_t type)
 {
@@ -274,7 +274,7 @@ kind jz_calculate_kinds(const resolver *r, const part *at, const kind *a,
     return k;
 }
 
-/* ---- is ----------------------------------------------------------------- */
+/* ---- is ------------------------------------------------------------------ */
 
 /* The words that a value of this kind may be; false: they are not known. */
 static bool words_of(const resolver *r, const kind *k, word_list *l, str wanted,

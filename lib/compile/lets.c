@@ -22,7 +22,7 @@ stretch jz_take_seen(work *w, numbers *to)
     return (stretch){s.first, to->count - s.first};
 }
 
-/* ---- the formulas of a flow --------------------------------------------- */
+/* ---- the formulas of a flow ---------------------------------------------- */
 
 typedef enum progress { UNTOUCHED, BEGUN, MADE } progress;
 

@@ -2,7 +2,7 @@
  * and what can never be true or computed is a problem. */
 #include "compile/work.h"
 
-/* ---- telling ------------------------------------------------------------ */
+/* ---- telling ------------------------------------------------------------- */
 
 static problem *tell(const resolver *r, problem_id id, place where, str zero,
                      str one, str two)
@@ -68,7 +68,7 @@ static void tell_unknown_field_of_customer(const resolver *r, const part *at,
     }
 }
 
-/* ---- rows of code ------------------------------------------------------- */
+/* ---- rows of code -------------------------------------------------------- */
 
 static void put(resolver *r, op_kind what, uint32_t count, uint32_t extra,
                 uint32_t arg)
@@ -119,7 +119,7 @@ static kind look_at(resolver *r, ref_kind what, uint32_t row, uint8_t type)
     return jz_kind_of(type);
 }
 
-/* ---- paths -------------------------------------------------------------- */
+/* ---- paths --------------------------------------------------------------- */
 
 static kind put_field(resolver *r, const part *at, const kind *of, str field)
 {
@@ -263,7 +263,7 @@ static void put_is(resolver *r, const parsed *e, uint32_t at, const kind *k)
     }
 }
 
-/* ---- a row after the other ---------------------------------------------- */
+/* ---- a row after the other ----------------------------------------------- */
 
 typedef struct kinds {
     kind at[EXPR_STACK];

@@ -20,7 +20,7 @@ typedef vec(uint32_t) numbers;
 /* A part of an array of numbers. */
 typedef struct stretch { uint32_t first, count; } stretch;
 
-/* ---- resolve.c ---------------------------------------------------------- */
+/* ---- resolve.c ----------------------------------------------------------- */
 
 /* What an expression gives, as far as it is known at load. */
 enum { KIND_ANY = 0xff };
@@ -55,7 +55,7 @@ bool jz_resolve_name(resolver *r, uint32_t name, uint32_t *start, kind *result);
 /* Whether something the flow sees has this path as its name. */
 bool jz_is_value_name(const resolver *r, str path);
 
-/* ---- kinds.c ------------------------------------------------------------ */
+/* ---- kinds.c ------------------------------------------------------------- */
 
 const char *jz_type_name(uint8_t type); /* as flows write it                  */
 kind jz_kind_of(uint8_t type);
@@ -85,7 +85,7 @@ bool jz_fields_of(const resolver *r, const kind *k, word_list *l);
 void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
                    str *list_of, uint32_t count);
 
-/* ---- what_if.c ---------------------------------------------------------- */
+/* ---- what_if.c ----------------------------------------------------------- */
 
 /* What is supposed of the result of one step. */
 typedef enum supposed {
@@ -102,7 +102,7 @@ enum { CAN_BE_NO = 1, CAN_BE_YES = 2 };
 /* What a condition can come to under a supposition; code 0: always yes. */
 unsigned jz_what_if(const program *p, uint32_t code, what_if w);
 
-/* ---- the job ------------------------------------------------------------ */
+/* ---- the job ------------------------------------------------------------- */
 
 /* A value put into a text as it is, without `else`. */
 typedef struct insert {

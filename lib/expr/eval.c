@@ -466,6 +466,13 @@ static value run(machine *m, const op *o)
 value jz_eval(const scope *s, uint32_t start)
 {
     if (!start) return nothing();
+    const op *const code = s->code + start;
+    if (code[1].kind == OP_END) { /* most are one value: a bound, an insert */
+        if (code->kind == OP_CONST) return s->constants[code->arg];
+        if (code->kind == OP_LOOK) {
+            return s->look(s->who, (ref_kind)code->extra, code->arg);
+        }
+    }
     machine m;
     m.scope = s;
     m.top = 0;

@@ -63,7 +63,7 @@ value jz_eval(const scope *s, uint32_t start);
 /* Whether it is yes. */
 bool jz_true(const scope *s, uint32_t start);
 
-/* ---- templates -------------------------------------------------------------- */
+/* ---- templates ----------------------------------------------------------- */
 
 typedef enum piece_kind {
     PIECE_TEXT,   /* text                                                     */

@@ -115,7 +115,7 @@ typedef struct clock {
 void jz_show(buf *b, const value *v, show_format format, const lang *l,
              const clock *c);
 
-/* ---- opening hours -------------------------------------------------------- */
+/* ---- opening hours ------------------------------------------------------- */
 
 typedef struct opening {
     uint8_t weekday;        /* 0: Monday                                      */

@@ -7,7 +7,7 @@
 #include "expr/expr.h"
 #include "yaml/node.h"
 
-/* ---- expressions ------------------------------------------------------------ */
+/* ---- expressions --------------------------------------------------------- */
 
 /* A row of a parsed expression, in postfix order.  Names are not resolved:
  * a path is OP_LOOK with its text; words are texts; a field never appears by
@@ -40,7 +40,7 @@ parsed jz_parse_text(arena *a, problems *p, str text);
 /* True for words that the grammar has taken: no step may be called so. */
 bool jz_is_grammar_word(str word);
 
-/* ---- texts with values ------------------------------------------------------- */
+/* ---- texts with values --------------------------------------------------- */
 
 /* An insert or plural whose expression is not resolved yet. */
 typedef struct hole {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- building ----------------------------------------------------------- */
+/* ---- building ------------------------------------------------------------ */
 
 typedef struct builder {
     lexicon *made;
@@ -106,7 +106,7 @@ bool jz_lexicon_knows(const lexicon *l, str text)
     return jz_names_find(&l->trie.words, text) != 0;
 }
 
-/* ---- hearing ------------------------------------------------------------ */
+/* ---- hearing ------------------------------------------------------------- */
 
 /* A thumb means the same in every colour: a sign that is not known is looked
  * up again without what modifies it. */

@@ -12,7 +12,7 @@
 #include "text/mask.h"
 #include "text/words.h"
 
-/* ---- What the languages of a bot know: built once, at load ---------------- */
+/* ---- What the languages of a bot know: built once, at load --------------- */
 
 typedef enum meaning_kind {
     MEANS_NUMBER,  /* value: the row's; role                                  */
@@ -31,7 +31,7 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
 /* Whether the languages know this folded word at all: then it is no typo. */
 bool jz_lexicon_knows(const lexicon *l, str word);
 
-/* ---- A message, heard ------------------------------------------------------ */
+/* ---- A message, heard ---------------------------------------------------- */
 
 typedef struct heard {
     str raw;          /* repaired, clipped and masked                         */
@@ -54,7 +54,7 @@ bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to);
  * and fillers between them included; 0: none. */
 uint32_t jz_opens_correction(const heard *h);
 
-/* ---- Matchers --------------------------------------------------------------- */
+/* ---- Matchers ------------------------------------------------------------ */
 
 typedef enum matcher_kind {
     MATCH_TEXT,     /* free                                                   */

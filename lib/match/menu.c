@@ -35,7 +35,7 @@ struct menu_builder {
     bool with_index;
 };
 
-/* ---- building ----------------------------------------------------------- */
+/* ---- building ------------------------------------------------------------ */
 
 menu_builder *jz_menu_begin(arena *a, bool with_index)
 {
@@ -157,7 +157,7 @@ bool jz_menu_find_id(const menu *m, str id, uint32_t *item)
     return true;
 }
 
-/* ---- words of a message ------------------------------------------------- */
+/* ---- words of a message -------------------------------------------------- */
 
 typedef struct finder {
     const menu *menu;
@@ -213,7 +213,7 @@ static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
     return corrected(f, text, edits);
 }
 
-/* ---- phrases ------------------------------------------------------------ */
+/* ---- phrases ------------------------------------------------------------- */
 
 typedef struct span {
     uint32_t from, to, node; /* node 0: nothing                               */

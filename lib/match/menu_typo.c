@@ -82,7 +82,7 @@ static uint32_t hash_without(const spelling *s, unsigned i, unsigned j)
     return (uint32_t)jz_hash((str){left, size});
 }
 
-/* ---- the index ---------------------------------------------------------- */
+/* ---- the index ----------------------------------------------------------- */
 
 static void add_forms(typos *t, arena *a, const spelling *s, uint32_t number)
 {
@@ -129,7 +129,7 @@ typos *jz_typos_make(arena *a, const names *all, bool with_index)
     return t;
 }
 
-/* ---- asking ------------------------------------------------------------- */
+/* ---- asking -------------------------------------------------------------- */
 
 typedef struct search {
     const typos *from;

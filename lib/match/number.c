@@ -5,7 +5,7 @@
 #include "match/lexicon.h"
 #include "match/number_digits.h"
 
-/* ---- in words ----------------------------------------------------------- */
+/* ---- in words ------------------------------------------------------------ */
 
 typedef enum last_part { NONE_YET, A_UNIT, A_TEN, A_TIMES, AN_END } last_part;
 
@@ -246,7 +246,7 @@ static void read_parts(reading *r)
     plus(r, &r->sum, r->part);
 }
 
-/* ---- in digits and words ------------------------------------------------ */
+/* ---- in digits and words ------------------------------------------------- */
 
 static bool is_money(const heard *h, const spotted *n)
 {
@@ -383,7 +383,7 @@ bool jz_next_number(const heard *h, uint32_t *at, uint32_t to, spotted *n)
     return false;
 }
 
-/* ---- the answer --------------------------------------------------------- */
+/* ---- the answer ---------------------------------------------------------- */
 
 /* What a message holds: the number that is meant, and why there may be none. */
 typedef struct gathered {

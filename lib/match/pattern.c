@@ -44,7 +44,7 @@ struct pattern_set {
     bool fast;
 };
 
-/* ---- compiling ---------------------------------------------------------- */
+/* ---- compiling ----------------------------------------------------------- */
 
 /* PCRE2 never jumps: it is told when memory is out. */
 static void *take_memory(size_t size, void *user)
@@ -168,7 +168,7 @@ str jz_pattern_text(const pattern *p)
     return p->text;
 }
 
-/* ---- matching ----------------------------------------------------------- */
+/* ---- matching ------------------------------------------------------------ */
 
 struct pattern_room {
     jaseur_memory memory;

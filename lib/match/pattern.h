@@ -26,7 +26,8 @@ str jz_pattern_text(const pattern *p);
 
 /* Match data, kept in the workspace and made once. */
 typedef struct pattern_room pattern_room;
-pattern_room *jz_pattern_room_open(const jaseur_memory *memory); /* NULL: none */
+/* NULL: no memory. */
+pattern_room *jz_pattern_room_open(const jaseur_memory *memory);
 void jz_pattern_room_close(pattern_room *room);
 void jz_pattern_room_shrink(pattern_room *room); /* above 64 KiB: given back  */
 

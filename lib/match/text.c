@@ -33,7 +33,7 @@ match_result jz_match_text(const asked *a, found *f)
     return jz_take_text(a->question, f, text);
 }
 
-/* ---- a pattern ---------------------------------------------------------- */
+/* ---- a pattern ----------------------------------------------------------- */
 
 /* The same place in the raw and in the folded text. */
 typedef struct piece {
@@ -138,7 +138,7 @@ static bool fits_somehow(const asked *a, const piece *p, str *text)
     return false;
 }
 
-/* ---- spans of a message ------------------------------------------------- */
+/* ---- spans of a message -------------------------------------------------- */
 
 /* Words without a space between them, not used. */
 typedef struct chunk {

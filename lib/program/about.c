@@ -13,7 +13,7 @@ static void tell_spot(const program *p, spot s, jaseur_about *out)
     out->line = s.line;
 }
 
-/* ---- types, as flows write them ----------------------------------------- */
+/* ---- types, as flows write them ------------------------------------------ */
 
 static const char *verb_name(const step *s)
 {
@@ -35,7 +35,7 @@ static const char *plain_text(const program *p, uint32_t called)
     return text->text.at;
 }
 
-/* ---- a function for each part ------------------------------------------- */
+/* ---- a function for each part -------------------------------------------- */
 
 static bool about_language(const program *p, size_t row, jaseur_about *out)
 {

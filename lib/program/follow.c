@@ -48,7 +48,7 @@ uint32_t jz_follow_entry(const program *p, uint32_t owner, str name)
     return follow_field(p, owner, name);
 }
 
-/* ---- what becomes of a conversation ------------------------------------- */
+/* ---- what becomes of a conversation -------------------------------------- */
 
 /* A flow in both programs, and where the conversation waits in the older. */
 typedef struct pair {

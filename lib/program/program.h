@@ -150,7 +150,7 @@ struct jaseur_program {
     uint32_t source_count;
 
     uint32_t language_count;
-    str language_tags[LANGUAGES_MOST];     /* "fr-tu"; the first is untagged   */
+    str language_tags[LANGUAGES_MOST];     /* "fr-tu"; the first is untagged  */
     const lang *languages[LANGUAGES_MOST];
 
     zone zone;                    /* of the country                           */
@@ -183,6 +183,7 @@ struct jaseur_program {
     uint32_t builtin[BUILTIN_COUNT]; /* flow; 0: none                         */
     uint32_t name_done, name_failed, name_closed, name_unavailable;
     uint32_t name_open, name_yes, name_no;
+    uint32_t longest_name;        /* bytes: a snapshot writes names           */
 
     table(told_row) exits, depends, ends; /* EXITS, MENTIONS, OUTCOMES        */
     table(told_row) wants, yields;        /* NEEDS, GIVES; to: param          */
@@ -216,11 +217,12 @@ uint32_t jz_find_flow(const program *p, uint32_t name);
 uint32_t jz_find_step(const program *p, uint32_t flow, uint32_t name);
 uint32_t jz_find_entry(const program *p, uint32_t flow, uint32_t name);
 
-/* ---- about.c -------------------------------------------------------------- */
+/* ---- about.c ------------------------------------------------------------- */
 
-bool jz_about(const program *p, jaseur_part part, size_t row, jaseur_about *out);
+bool jz_about(const program *p, jaseur_part part, size_t row,
+              jaseur_about *out);
 
-/* ---- follow.c: names of an older program in a newer one ------------------- */
+/* ---- follow.c: names of an older program in a newer one ------------------ */
 
 /* By name, else by `was`; 0: gone. */
 uint32_t jz_follow_flow(const program *p, str name);

@@ -6,7 +6,7 @@
 
 enum { TIME_OUT_MS = 30000 };
 
-/* ---- arguments -------------------------------------------------------------------- */
+/* ---- arguments ----------------------------------------------------------- */
 
 /* A value as it crosses to the host: the standard form of what is wanted. */
 static jaseur_value to_host(turn *t, const value *v, value_type wanted)
@@ -63,7 +63,7 @@ jaseur_field *jz_arguments(turn *t, const step *s, size_t *count)
     return fields;
 }
 
-/* ---- calling -------------------------------------------------------------------------- */
+/* ---- calling ------------------------------------------------------------- */
 
 /* FLOW/STEP as it was when the action was first called in this run. */
 static str key_name(turn *t, uint32_t number)
@@ -127,7 +127,7 @@ void jz_call(turn *t, uint32_t number)
     const step *s = &t->program->steps.at[number];
     const action *a = &t->program->actions.at[s->action];
     frame *f = jz_top(t);
-    jz_drop_answer(&t->state, t->frame, s->entry); /* of an earlier attempt     */
+    jz_drop_answer(&t->state, t->frame, s->entry); /* of an earlier attempt   */
     uint32_t failures = jz_count_at(t->arena, &t->state, t->frame,
                                     number)->failures;
     size_t count;
@@ -177,7 +177,7 @@ void jz_drop_calls(turn *t, uint32_t frame)
         if (t->state.calls.at[i].frame == frame) jz_drop_call(t, i);
 }
 
-/* ---- results ------------------------------------------------------------------------------ */
+/* ---- results ------------------------------------------------------------- */
 
 static call *find_call(turn *t, str id)
 {
@@ -369,7 +369,7 @@ void jz_tell_dropped(turn *t)
     }
 }
 
-/* ---- time-outs ------------------------------------------------------------------------------ */
+/* ---- time-outs ----------------------------------------------------------- */
 
 static call *next_due(turn *t)
 {
@@ -395,7 +395,7 @@ void jz_time_out(turn *t)
     }
 }
 
-/* ---- what the host has learnt ------------------------------------------------------------------ */
+/* ---- what the host has learnt -------------------------------------------- */
 
 /* A field that is nothing is not known any more. */
 static void learn_value(turn *t, uint32_t entry, const jaseur_value *v,

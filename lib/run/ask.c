@@ -2,7 +2,7 @@
  * message as its answer, and what a wrong one costs. */
 #include "run/turn.h"
 
-/* ---- what a question listens for ------------------------------------------------ */
+/* ---- what a question listens for ----------------------------------------- */
 
 match_room jz_match_room(turn *t)
 {
@@ -66,7 +66,7 @@ question_type jz_question_type(turn *t, const question *q)
     return type;
 }
 
-/* ---- keeping an answer ------------------------------------------------------------ */
+/* ---- keeping an answer --------------------------------------------------- */
 
 /* The number leaves once, now; what stays is a reference made of this event's
  * own id, so that it is the same if the turn is run again. */
@@ -124,7 +124,7 @@ void jz_fail_question(turn *t, uint32_t step)
     jz_done(t);
 }
 
-/* ---- asking -------------------------------------------------------------------------- */
+/* ---- asking -------------------------------------------------------------- */
 
 static void trace_found(turn *t, trace_what what, uint32_t step, int rule,
                         const heard *h, const found *f)
@@ -181,7 +181,7 @@ void jz_ask(turn *t, uint32_t step)
     jz_put_question(t, step);
 }
 
-/* ---- answers ---------------------------------------------------------------------------- */
+/* ---- answers ------------------------------------------------------------- */
 
 static engine_text sorry(const question *q)
 {

@@ -4,7 +4,7 @@
 
 enum { HITS = 8, AGENT_EXTRA_WORDS = 3 };
 
-/* ---- what was left over --------------------------------------------------------- */
+/* ---- what was left over -------------------------------------------------- */
 
 void jz_leave_over(turn *t, const heard *h, uint32_t run)
 {
@@ -31,7 +31,7 @@ heard *jz_left(turn *t)
     return &t->left;
 }
 
-/* ---- words that start flows -------------------------------------------------------- */
+/* ---- words that start flows ---------------------------------------------- */
 
 typedef struct hits {
     menu_hit at[HITS];
@@ -67,7 +67,7 @@ static bool is_better(const turn *t, const menu_hit *a, const menu_hit *b)
     return a->to - a->from > b->to - b->from;
 }
 
-/* ---- rules 2 and 5: digressions ------------------------------------------------------ */
+/* ---- rules 2 and 5: digressions ------------------------------------------ */
 
 /* Whether the question itself has a choice of exactly these words. */
 static bool is_own_choice(turn *t, const question *q)
@@ -128,7 +128,7 @@ static bool rule_five(turn *t, const question *q)
     return false;
 }
 
-/* ---- at a question --------------------------------------------------------------------- */
+/* ---- at a question ------------------------------------------------------- */
 
 static void at_question(turn *t, frame *f)
 {
@@ -143,7 +143,7 @@ static void at_question(turn *t, frame *f)
     jz_lose_try(t, number, t->worst, &t->worst_found);
 }
 
-/* ---- while the host works ---------------------------------------------------------------- */
+/* ---- while the host works ------------------------------------------------ */
 
 static void while_busy(turn *t, frame *f)
 {
@@ -155,7 +155,7 @@ static void while_busy(turn *t, frame *f)
     jz_leave_over(t, &t->heard, f->run);
 }
 
-/* ---- when nothing is running --------------------------------------------------------------- */
+/* ---- when nothing is running --------------------------------------------- */
 
 static bool start_with(turn *t, uint32_t number, const heard *h)
 {
@@ -270,7 +270,7 @@ static void take_which(turn *t)
     if (!tap || !start_with(t, flows[item], &first)) while_idle(t);
 }
 
-/* ---- the whole list -------------------------------------------------------------------------- */
+/* ---- the whole list ------------------------------------------------------ */
 
 /* A conversation that was loaded under other flows wakes first; what was said
  * may answer the question at which it wakes. */

@@ -15,7 +15,7 @@ void jz_hand_over(turn *t, uint32_t number)
     const program *p = t->program;
     const step *s = &p->steps.at[number];
     if (s->hours && !jz_is_open(&p->opening[s->hours], &t->clock)) {
-        settle(t, number, p->name_closed); /* nothing is announced             */
+        settle(t, number, p->name_closed); /* nothing is announced            */
         return;
     }
     if (s->say) {
@@ -41,7 +41,7 @@ void jz_take_agent(turn *t)
     }
     str said = {t->message->text, t->message->size};
     bool over = jz_same(said, S("done")) || jz_same(said, S("unavailable"));
-    if (f->moved) { /* their step is gone: the flow wakes without them         */
+    if (f->moved) { /* their step is gone: the flow wakes without them        */
         if (over) jz_wake(t);
         return;
     }

@@ -13,7 +13,7 @@ static const step *step_of(const turn *t, uint32_t number)
     return &t->program->steps.at[number];
 }
 
-/* ---- the barrier ------------------------------------------------------------------ */
+/* ---- the barrier --------------------------------------------------------- */
 
 static bool is_under_way(const turn *t, uint32_t frame, uint32_t step)
 {
@@ -46,7 +46,7 @@ uint32_t jz_barrier(turn *t, uint32_t frame)
     return barrier;
 }
 
-/* ---- forgetting ---------------------------------------------------------------------- */
+/* ---- forgetting ---------------------------------------------------------- */
 
 /* One that timed out stays in the table: how it ended is still to be known. */
 static void drop_call_of(turn *t, uint32_t number)
@@ -116,7 +116,7 @@ void jz_reopen(turn *t, uint32_t number, bool keep_itself)
     jz_walk_from_the_top(t);
 }
 
-/* ---- back -------------------------------------------------------------------------------- */
+/* ---- back ---------------------------------------------------------------- */
 
 static bool is_answered(turn *t, uint32_t number)
 {
@@ -155,7 +155,7 @@ void jz_go_back(turn *t)
     nothing_to_change(t);
 }
 
-/* ---- change -------------------------------------------------------------------------------- */
+/* ---- change -------------------------------------------------------------- */
 
 typedef struct listed {
     uint32_t *steps;
@@ -298,11 +298,11 @@ void jz_take_change(turn *t)
         if (tested >= barrier && is_answered(t, tested))
             jz_reopen(t, tested, false);
     }
-    jz_leave_over(t, &t->heard, f->run); /* "the quantity, 3"                  */
+    jz_leave_over(t, &t->heard, f->run); /* "the quantity, 3"                 */
     jz_reopen(t, l.steps[item], false);
 }
 
-/* ---- corrections: rule 3 -------------------------------------------------------------------- */
+/* ---- corrections: rule 3 ------------------------------------------------- */
 
 typedef struct correction {
     uint32_t step;

@@ -48,7 +48,7 @@ jaseur_event *jz_event(turn *t, jaseur_event_kind kind, uint32_t step)
     return &t->events.at[t->events.count - 1];
 }
 
-/* ---- texts ----------------------------------------------------------------- */
+/* ---- texts --------------------------------------------------------------- */
 
 str jz_render_text(turn *t, uint32_t piece)
 {
@@ -126,7 +126,7 @@ jaseur_event *jz_say_engine(turn *t, engine_text text, str zero, str one,
     return e;
 }
 
-/* ---- choices ---------------------------------------------------------------- */
+/* ---- choices ------------------------------------------------------------- */
 
 static void show_fixed(turn *t, jaseur_event *e, const question *q)
 {

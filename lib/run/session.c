@@ -58,7 +58,7 @@ bool jz_make_room(session *s, size_t size)
     return true;
 }
 
-/* ---- host lists -------------------------------------------------------------- */
+/* ---- host lists ---------------------------------------------------------- */
 
 static host_list *find_list(host_list *list, uint32_t number)
 {
@@ -85,7 +85,7 @@ host_list *jz_new_list(session *s, uint32_t number)
 
 static void free_list(host_list *list)
 {
-    arena a = list->arena; /* the list lies in its own                         */
+    arena a = list->arena; /* the list lies in its own                        */
     jz_arena_close(&a);
 }
 
@@ -121,7 +121,7 @@ void jz_sweep_lists(session *s, const state *st)
     }
 }
 
-/* ---- the workspace ------------------------------------------------------------ */
+/* ---- the workspace ------------------------------------------------------- */
 
 enum { KEEP = 256 * KIB };
 

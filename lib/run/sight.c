@@ -39,7 +39,7 @@ static value see_today(turn *t)
 
 static value look(const void *who, ref_kind kind, uint32_t row)
 {
-    turn *t = (turn *)who; /* the scope was given it without const             */
+    turn *t = (turn *)who; /* the scope was given it without const            */
     switch (kind) {
     case REF_ENTRY:
         return see_entry(t, row);

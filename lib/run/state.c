@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ---- unpacking ------------------------------------------------------------- */
+/* ---- unpacking ----------------------------------------------------------- */
 
 _Static_assert(sizeof(flat) % 8 == 0 && sizeof(answer) == 16 &&
                    sizeof(call) % 8 == 0 && sizeof(frame) % 4 == 0,
@@ -75,7 +75,7 @@ void jz_view_state(const flat *block, state *s)
     s->left = (str){from + h->zone_size, h->left_size};
 }
 
-/* ---- packing --------------------------------------------------------------- */
+/* ---- packing ------------------------------------------------------------- */
 
 static bool holds_text(const answer *a)
 {
@@ -106,8 +106,10 @@ static char *put_rows(char *to, const void *rows, size_t size)
     return to + size;
 }
 
-/* The texts of the answers, one behind the other, behind `at` bytes. */
-static void put_texts(const state *s, answer *answers, char *text, uint32_t at)
+/* The texts of the answers, one behind the other, behind `at` bytes; where
+ * they end. */
+static uint32_t put_texts(const state *s, answer *answers, char *text,
+                          uint32_t at)
 {
     for (uint32_t i = 0; i < s->answers.count; i++) {
         answer *a = &answers[i];
@@ -116,13 +118,14 @@ static void put_texts(const state *s, answer *answers, char *text, uint32_t at)
         a->text.at = at;
         at += a->text.size;
     }
+    return at;
 }
 
-void jz_pack_state(const state *s, flat *block)
+void jz_pack_state(const state *s, size_t size, flat *block)
 {
     head *h = &block->head;
     *h = s->head;
-    h->size = (uint32_t)jz_state_size(s);
+    h->size = (uint32_t)size;
     h->frames = (uint16_t)s->frames.count;
     h->answers = (uint16_t)s->answers.count;
     h->counts = (uint16_t)s->counts.count;
@@ -131,7 +134,6 @@ void jz_pack_state(const state *s, flat *block)
     h->ids = (uint16_t)s->ids.count;
     h->zone_size = (uint16_t)s->zone.size;
     h->left_size = (uint16_t)s->left.size;
-    h->text_size = (uint32_t)text_size(s);
     char *to = (char *)(block + 1);
     answer *answers = (answer *)(void *)to;
     to = put_rows(to, s->answers.at, s->answers.count * sizeof(answer));
@@ -141,7 +143,8 @@ void jz_pack_state(const state *s, flat *block)
     to = put_rows(to, s->spans.at, s->spans.count * sizeof(span));
     to = put_rows(to, s->ids.at, s->ids.count * sizeof(message_id));
     put_rows(put_rows(to, s->zone.at, s->zone.size), s->left.at, s->left.size);
-    put_texts(s, answers, to, (uint32_t)(s->zone.size + s->left.size));
+    h->text_size =
+        put_texts(s, answers, to, (uint32_t)(s->zone.size + s->left.size));
 }
 
 uint32_t jz_state_text(arena *a, state *s, str text)
@@ -158,7 +161,7 @@ uint32_t jz_state_text(arena *a, state *s, str text)
     return at;
 }
 
-/* ---- answers --------------------------------------------------------------- */
+/* ---- answers ------------------------------------------------------------- */
 
 static uint64_t order_of(uint32_t frame, uint32_t entry)
 {
@@ -273,7 +276,7 @@ value jz_answer_value(const program *p, const state *s, const answer *a)
     return v;
 }
 
-/* ---- counts ---------------------------------------------------------------- */
+/* ---- counts -------------------------------------------------------------- */
 
 count *jz_count(const state *s, uint32_t frame, uint32_t step)
 {
@@ -293,7 +296,7 @@ count *jz_count_at(arena *a, state *s, uint32_t frame, uint32_t step)
     return &s->counts.at[s->counts.count - 1];
 }
 
-/* ---- what belongs to a frame ------------------------------------------------ */
+/* ---- what belongs to a frame --------------------------------------------- */
 
 void jz_drop_frame(state *s, uint32_t frame)
 {

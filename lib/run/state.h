@@ -138,7 +138,7 @@ void jz_view_state(const flat *block, state *s);
 /* The size that packing needs.  Text that nothing points to is left out. */
 size_t jz_state_size(const state *s);
 /* The same state always gives the same bytes. */
-void jz_pack_state(const state *s, flat *block);
+void jz_pack_state(const state *s, size_t size, flat *block);
 
 /* Text into the state; gives its place. */
 uint32_t jz_state_text(arena *a, state *s, str text);

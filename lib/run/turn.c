@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ---- opening ------------------------------------------------------------------------ */
+/* ---- opening ------------------------------------------------------------- */
 
 void jz_turn_open(turn *t, session *s)
 {
@@ -27,14 +27,7 @@ void jz_turn_open(turn *t, session *s)
     if (t->state.frames.count) jz_see(t, t->state.frames.count - 1);
 }
 
-/* Time never goes back. */
-static void set_time(turn *t)
-{
-    if (t->message->time > t->now) t->now = t->message->time;
-    t->clock.now = t->now;
-}
-
-/* ---- what was said -------------------------------------------------------------------- */
+/* ---- what was said ------------------------------------------------------- */
 
 static const question *open_question(turn *t)
 {
@@ -109,7 +102,7 @@ static void hear(turn *t)
     t->heard.scanned = m->kind == JASEUR_SCANNED;
 }
 
-/* ---- repeats ------------------------------------------------------------------------------ */
+/* ---- which message, and when --------------------------------------------- */
 
 static message_id hash_id(const session *s, const char *id)
 {
@@ -121,10 +114,18 @@ static message_id hash_id(const session *s, const char *id)
     return out;
 }
 
-static bool is_repeat(turn *t)
+/* Which message it is, and when; time never goes back. */
+static void take_head(turn *t)
+{
+    const jaseur_message *m = t->message;
+    if (m->id) t->id = hash_id(t->session, m->id);
+    if (m->time > t->now) t->now = m->time;
+    t->clock.now = t->now;
+}
+
+static bool is_repeat(const turn *t)
 {
     if (!t->message->id) return false;
-    t->id = hash_id(t->session, t->message->id);
     for (uint32_t i = 0; i < t->state.ids.count; i++)
         if (!memcmp(&t->state.ids.at[i], &t->id, sizeof t->id)) return true;
     return false;
@@ -141,12 +142,10 @@ static void remember_id(turn *t)
         memmove(s->ids.at, s->ids.at + gone,
                 s->ids.count * sizeof(message_id));
     }
-    /* After a limit the turn is another one, which has not looked for it. */
-    t->id = hash_id(t->session, t->message->id);
     jz_push(t->arena, &s->ids, t->id);
 }
 
-/* ---- the message ------------------------------------------------------------------------------ */
+/* ---- the message --------------------------------------------------------- */
 
 static void take_message(turn *t)
 {
@@ -180,7 +179,7 @@ static void take_message(turn *t)
     }
 }
 
-/* ---- the end of a turn ------------------------------------------------------------------------- */
+/* ---- the end of a turn --------------------------------------------------- */
 
 /* The used words as spans; when there are too many, the words between the
  * last ones count as used too. */
@@ -189,7 +188,7 @@ static void keep_spans(turn *t, uint32_t first)
     const heard *h = &t->left;
     for (uint32_t i = first; i < h->words.count; i++) {
         if (!h->used[i]) continue;
-        uint16_t at = (uint16_t)(i - first); /* there are at most LEFT_MOST    */
+        uint16_t at = (uint16_t)(i - first); /* there are at most LEFT_MOST   */
         uint32_t n = t->state.spans.count;
         span *last = n ? &t->state.spans.at[n - 1] : NULL;
         if (last && (last->to == at || n == SPANS_MOST)) {
@@ -225,22 +224,13 @@ static void keep_left(turn *t)
 /* A snapshot writes names where the state has numbers. */
 static size_t size_of_names(const turn *t)
 {
-    const program *p = t->program;
-    size_t size = 0;
-    for (uint32_t i = 0; i < t->state.counts.count; i++)
-        size += jz_name(&p->names, p->steps.at[t->state.counts.at[i].step]
-                                       .name).size;
-    for (uint32_t i = 0; i < t->state.answers.count; i++) {
-        const answer *a = &t->state.answers.at[i];
-        if ((a->frame & ANSWER_FRAME) != FRAME_KNOWN && a->entry < KEY_NAME)
-            size += jz_name(&p->names, p->entries.at[a->entry].name).size;
-    }
-    return size;
+    size_t rows = t->state.counts.count + t->state.answers.count;
+    return rows * t->program->longest_name;
 }
 
-static void check_size(turn *t)
+static size_t size_of_lists(const turn *t)
 {
-    size_t size = jz_state_size(&t->state) + size_of_names(t);
+    size_t size = 0;
     uint32_t number = 0;
     for (uint32_t i = 0; i < t->state.answers.count; i++) {
         const answer *a = &t->state.answers.at[i];
@@ -249,7 +239,13 @@ static void check_size(turn *t)
         const host_list *list = jz_host_list(t->session, number);
         if (list) size += list->packed.size;
     }
-    if (size > t->limits->state_bytes)
+    return size;
+}
+
+static void check_size(turn *t)
+{
+    t->size = jz_state_size(&t->state);
+    if (t->size + size_of_names(t) + size_of_lists(t) > t->limits->state_bytes)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "state_bytes");
     if (t->state.answers.count > t->limits->values)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "values");
@@ -284,11 +280,11 @@ void jz_turn_run(void *job)
 {
     turn *t = job;
     jz_turn_open(t, t->session);
+    take_head(t);
     if (is_repeat(t)) {
         t->status = JASEUR_REPEATED;
         return;
     }
-    set_time(t);
     jz_tell_dropped(t);
     jz_time_out(t);
     take_message(t);
@@ -304,7 +300,7 @@ void jz_turn_rescue(void *job)
     turn *t = job;
     uint32_t step = t->session->workspace->running;
     jz_turn_open(t, t->session);
-    set_time(t);
+    take_head(t);
     trace_row *row = jz_trace_row(t, DID_LIMIT, step, 0);
     row->text = t->workspace->escape.limit;
     /* What an action gave is not lost because of what came after it. */
@@ -315,7 +311,7 @@ void jz_turn_rescue(void *job)
     finish(t);
 }
 
-/* ---- commit --------------------------------------------------------------------------------------- */
+/* ---- commit -------------------------------------------------------------- */
 
 void jz_turn_commit(turn *t)
 {
@@ -330,7 +326,7 @@ void jz_turn_commit(turn *t)
     }
     w->pending = NULL;
     if (s->lists) jz_sweep_lists(s, &t->state);
-    jz_pack_state(&t->state, s->block);
+    jz_pack_state(&t->state, t->size, s->block);
     w->events = t->events.at;
     w->event_count = t->events.count;
     w->trace = t->trace.at;

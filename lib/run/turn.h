@@ -43,6 +43,7 @@ typedef struct turn {
     bool masking;         /* rendering for a log                              */
     bool met_personal;    /* a personal or secret value was looked at         */
 
+    size_t size;          /* of the state, packed; known at the end           */
     str id_prefix;        /* of its events' ids; empty until one is made      */
     message_id id;        /* of the message, hashed                           */
     heard heard;          /* the message; words.count 0: nothing said         */
@@ -59,7 +60,7 @@ typedef struct turn {
     bool was_running;
 } turn;
 
-/* ---- turn.c: the whole of it ------------------------------------------------ */
+/* ---- turn.c: the whole of it --------------------------------------------- */
 
 /* Runs a turn to its end in the workspace; the caller commits.  `job` is a
  * turn whose session, workspace and message are set. */
@@ -72,7 +73,7 @@ void jz_turn_commit(turn *t);
 /* Unpacks the session's state, for those who only look. */
 void jz_turn_open(turn *t, session *s);
 
-/* ---- walk.c: step after step until one must wait ------------------------------ */
+/* ---- walk.c: step after step until one must wait ------------------------- */
 
 frame *jz_top(turn *t);      /* NULL: nothing is running                      */
 void jz_walk(turn *t);
@@ -89,7 +90,7 @@ void jz_rescue(turn *t, uint32_t flow, uint32_t step);
 void jz_trace(turn *t, trace_what what, uint32_t step);
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule);
 
-/* ---- sight.c: what expressions and texts see ----------------------------------- */
+/* ---- sight.c: what expressions and texts see ----------------------------- */
 
 void jz_open_scope(turn *t);
 /* From here on, names are those of this frame. */
@@ -101,7 +102,7 @@ bool jz_holds(turn *t, uint32_t code);     /* 0 holds                         */
 value jz_compute(turn *t, uint32_t code);
 value jz_result(turn *t, uint32_t frame, uint32_t entry);
 
-/* ---- say.c: a reply leaves ------------------------------------------------------ */
+/* ---- say.c: a reply leaves ----------------------------------------------- */
 
 jaseur_event *jz_event(turn *t, jaseur_event_kind kind, uint32_t step);
 const char *jz_zero(turn *t, str s);       /* a copy with a zero behind it    */
@@ -118,7 +119,7 @@ void jz_put_question(turn *t, uint32_t step);
 str jz_render_text(turn *t, uint32_t piece);
 str jz_called(turn *t, uint32_t reply, uint32_t name);
 
-/* ---- ask.c: questions and answers ------------------------------------------------ */
+/* ---- ask.c: questions and answers ---------------------------------------- */
 
 /* The step of the top frame has its result: the walk goes on behind it. */
 void jz_done(turn *t);
@@ -142,14 +143,14 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
 const menu *jz_list_menu(turn *t, uint32_t number);
 value jz_list_item(turn *t, const value *list, uint32_t number);
 
-/* ---- listen.c: what happens to a message ------------------------------------------ */
+/* ---- listen.c: what happens to a message --------------------------------- */
 
 void jz_listen(turn *t);
 /* What the person said, as it was left over. */
 heard *jz_left(turn *t);
 void jz_leave_over(turn *t, const heard *h, uint32_t run);
 
-/* ---- reopen.c: back, change, corrections -------------------------------------------- */
+/* ---- reopen.c: back, change, corrections --------------------------------- */
 
 void jz_reopen(turn *t, uint32_t step, bool keep_itself);
 void jz_forget_from(turn *t, uint32_t step); /* the step and those below      */
@@ -167,7 +168,7 @@ bool jz_correct_also(turn *t);
  * action that is done. */
 uint32_t jz_barrier(turn *t, uint32_t frame);
 
-/* ---- act.c: host actions -------------------------------------------------------------- */
+/* ---- act.c: host actions ------------------------------------------------- */
 
 void jz_call(turn *t, uint32_t step);
 void jz_take_result(turn *t);
@@ -182,7 +183,7 @@ void jz_learn(turn *t, const jaseur_field *fields, size_t count);
 void jz_forget_personal(turn *t);
 jaseur_field *jz_arguments(turn *t, const step *s, size_t *count);
 
-/* ---- people.c: hand-over ----------------------------------------------------------------- */
+/* ---- people.c: hand-over ------------------------------------------------- */
 
 void jz_hand_over(turn *t, uint32_t step);
 void jz_take_agent(turn *t);

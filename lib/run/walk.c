@@ -27,13 +27,13 @@ static uint32_t next_step(const turn *t, uint32_t number)
     return number + 1 < f->steps + f->step_count ? number + 1 : 0;
 }
 
-/* ---- tracing ------------------------------------------------------------------ */
+/* ---- tracing ------------------------------------------------------------- */
 
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule)
 {
     trace_row row = {.what = (uint8_t)what, .step = step,
                      .rule = (uint8_t)rule};
-    if (t->trace.count == TRACE_MOST) { /* the last one says how it ended       */
+    if (t->trace.count == TRACE_MOST) { /* the last one says how it ended     */
         t->trace.at[TRACE_MOST - 1] = row;
         return &t->trace.at[TRACE_MOST - 1];
     }
@@ -46,7 +46,7 @@ void jz_trace(turn *t, trace_what what, uint32_t step)
     jz_trace_row(t, what, step, 0);
 }
 
-/* ---- starting and leaving flows -------------------------------------------------- */
+/* ---- starting and leaving flows ------------------------------------------ */
 
 static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
 {
@@ -68,8 +68,9 @@ bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind, int rule)
     if (!flow) return false;
     frame *f = push_frame(t, flow, kind, t->limits->call_depth);
     if (jz_holds(t, t->program->flows.at[flow].when)) {
-        jz_trace_row(t, rule == 2 ? DID_COMMAND : rule ? DID_DIGRESS : DID_START,
-                     f->step, rule);
+        trace_what what = rule ? DID_DIGRESS : DID_START;
+        if (rule == 2) what = DID_COMMAND;
+        jz_trace_row(t, what, f->step, rule);
         return true;
     }
     t->state.frames.count--;
@@ -141,7 +142,7 @@ void jz_rescue(turn *t, uint32_t flow, uint32_t step)
     jz_set_answer(t->arena, &t->state, t->frame, f->entries, &name);
 }
 
-/* ---- where to go on ----------------------------------------------------------------- */
+/* ---- where to go on ------------------------------------------------------ */
 
 /* Whether the step ended as the author's straight road has it. */
 static bool succeeded(turn *t, const step *s)
@@ -171,7 +172,8 @@ static void unhandled(turn *t, const step *s, uint32_t number)
     bool nobody = s->verb == VERB_HANDOFF && !(v.flags & VALUE_FAILED);
     if (s->flow == closed)
         rescue = 0;
-    else if (nobody || s->flow == rescue || s->flow == p->builtin[BUILTIN_AGENT])
+    else if (nobody || s->flow == rescue ||
+             s->flow == p->builtin[BUILTIN_AGENT])
         rescue = closed;
     jz_rescue(t, rescue, number);
 }
@@ -189,7 +191,7 @@ static void route_failure(turn *t, frame *f, const step *s, uint32_t number)
     unhandled(t, s, number);
 }
 
-/* ---- jumps ----------------------------------------------------------------------------- */
+/* ---- jumps --------------------------------------------------------------- */
 
 static void restart(turn *t, frame *f)
 {
@@ -241,8 +243,22 @@ static frame *flow_meant(turn *t)
     return jz_top(t);
 }
 
+/* "Restart" said when nothing is running. */
+static bool is_idle_command(const turn *t, const frame *f, const step *s)
+{
+    bool about_a_flow =
+        s->go == GO_RESTART || s->go == GO_BACK || s->go == GO_CHANGE;
+    return about_a_flow && f->kind == FRAME_FLOW &&
+           t->program->flows.at[f->flow].built_in;
+}
+
 static void go(turn *t, frame *f, const step *s, uint32_t number)
 {
+    if (is_idle_command(t, f, s)) {
+        jz_say_engine(t, SAY_NOTHING_TO_CHANGE, (str){0}, (str){0}, number);
+        f->step = next_step(t, number);
+        return;
+    }
     switch ((go_kind)s->go) {
     case GO_NEXT:
         f->step = next_step(t, number);
@@ -276,7 +292,7 @@ static void go(turn *t, frame *f, const step *s, uint32_t number)
     }
 }
 
-/* ---- one step ------------------------------------------------------------------------------ */
+/* ---- one step ------------------------------------------------------------ */
 
 static bool is_settled(turn *t, const step *s, uint32_t number)
 {
@@ -386,7 +402,7 @@ static void complete(turn *t, frame *f)
     f->revisit = false;
     if (!succeeded(t, s))
         route_failure(t, f, s, number);
-    else if (revisit) /* a newer flow may ask something further up             */
+    else if (revisit) /* a newer flow may ask something further up            */
         jz_walk_from_the_top(t);
     else
         go(t, f, s, number);

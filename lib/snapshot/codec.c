@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ---- writing ---------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------- */
 
 void jz_write_byte(writer *w, unsigned byte)
 {
@@ -36,7 +36,7 @@ void jz_write_text(writer *w, str s)
     jz_write_bytes(w, s.at, s.size);
 }
 
-/* ---- reading ---------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------- */
 
 static void fail(byte_reader *r)
 {
@@ -57,8 +57,8 @@ uint64_t jz_read_varint(byte_reader *r, uint64_t most)
     for (unsigned shift = 0; shift < 64; shift += 7) {
         if (r->at == r->end) break;
         unsigned char byte = *r->at++;
-        if (shift == 63 && byte > 1) break;      /* more than 64 bits          */
-        if (shift && !byte) break;               /* not the shortest form      */
+        if (shift == 63 && byte > 1) break;      /* more than 64 bits         */
+        if (shift && !byte) break;               /* not the shortest form     */
         n |= (uint64_t)(byte & 0x7f) << shift;
         if (byte & 0x80) continue;
         if (n > most) break;

@@ -46,7 +46,7 @@ static uint32_t name_of(const loader *l, str name)
     return jz_names_find(&l->p->names, name);
 }
 
-/* ---- values ------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------- */
 
 /* A value as it was saved; choice is the id of a fixed choice, to be looked up
  * where the question is known. */
@@ -164,7 +164,7 @@ static bool keep(loader *l, uint32_t row, saved *s, str name)
     return false;
 }
 
-/* ---- what is not of a frame ----------------------------------------------------------- */
+/* ---- what is not of a frame ---------------------------------------------- */
 
 static void read_left(loader *l)
 {
@@ -255,7 +255,7 @@ static void read_known(loader *l)
     }
 }
 
-/* ---- steps ------------------------------------------------------------------------------ */
+/* ---- steps --------------------------------------------------------------- */
 
 static uint32_t find_step(loader *l, str name)
 {
@@ -364,7 +364,7 @@ static void read_step(loader *l)
     keep_key(l, number, name, bits);
 }
 
-/* ---- calls --------------------------------------------------------------------------------- */
+/* ---- calls --------------------------------------------------------------- */
 
 static void read_call(loader *l)
 {
@@ -381,14 +381,14 @@ static void read_call(loader *l)
     if (!c.step || !does(l, &l->p->steps.at[c.step], action_name)) {
         if (c.state == CALL_TIMED_OUT) return;
         c.step = 0;
-        c.state = CALL_DROPPED; /* the host hears of it at the next feed       */
+        c.state = CALL_DROPPED; /* the host hears of it at the next feed      */
         c.frame = FRAME_KNOWN;
         note(l, DID_DROP, 0, name);
     }
     jz_push(l->t->arena, &l->t->state.calls, c);
 }
 
-/* ---- frames ---------------------------------------------------------------------------------- */
+/* ---- frames -------------------------------------------------------------- */
 
 static bool is_waited_for(const loader *l, const frame *f)
 {
@@ -432,7 +432,7 @@ static void wake_from(loader *l, frame *f, str name)
     const flow *fl = &l->p->flows.at[l->flow];
     note(l, DID_MOVE, f->step, name);
     if (f->rest == REST_PEOPLE) {
-        f->moved = true; /* silent until the agent is done, then it wakes      */
+        f->moved = true; /* silent until the agent is done, then it wakes     */
         f->step = fl->steps;
         return;
     }
@@ -528,7 +528,7 @@ static void drop_gone(loader *l)
     }
 }
 
-/* ---- the whole --------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------- */
 
 static uint64_t read_fixed(const unsigned char *at, int bytes)
 {

@@ -27,7 +27,7 @@ static void put_name(saver *s, uint32_t name)
     jz_write_text(&s->w, name ? jz_name(&s->program->names, name) : (str){0});
 }
 
-/* ---- values ------------------------------------------------------------------------ */
+/* ---- values -------------------------------------------------------------- */
 
 static void put_answer(saver *s, const answer *a)
 {
@@ -66,7 +66,7 @@ static void put_answer(saver *s, const answer *a)
     }
 }
 
-/* ---- what is not of a frame ----------------------------------------------------------- */
+/* ---- what is not of a frame ---------------------------------------------- */
 
 static void put_head(saver *s)
 {
@@ -126,7 +126,7 @@ static void put_known(saver *s)
     }
 }
 
-/* ---- frames --------------------------------------------------------------------------- */
+/* ---- frames -------------------------------------------------------------- */
 
 /* The action's name, if it must not be called again. */
 static uint32_t once_of(const saver *s, uint32_t frame, const step *st,
@@ -277,7 +277,7 @@ static void put_frame(saver *s, uint32_t number)
     put_calls(s, number);
 }
 
-/* ---- the whole ------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------- */
 
 static void put_fixed(unsigned char *at, uint64_t n, int bytes)
 {

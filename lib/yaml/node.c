@@ -70,7 +70,7 @@ static uint32_t block_indent(str source, const node *text)
     return written > kept ? written - kept : 0;
 }
 
-/* ---- walking through a text and its source together ------------------------ */
+/* ---- walking through a text and its source together ---------------------- */
 
 static bool is_line_end(str source, uint32_t at)
 {
@@ -114,9 +114,11 @@ static node_spot first_spot(str source, const node *text)
 static bool go_on(str source, const node *text, node_spot *s, uint32_t wanted)
 {
     if (text->style == STYLE_BLOCK) {
-        const bool ends = text->text.at[s->from++] == '\n';
-        if (ends) begin_line(source, s);
-        else pass(source, s, 1);
+        if (text->text.at[s->from++] == '\n') {
+            begin_line(source, s);
+        } else {
+            pass(source, s, 1);
+        }
         return true;
     }
     if (is_line_end(source, s->at)) return false;
@@ -143,7 +145,8 @@ static node_spot spot_of(str source, const node *text, uint32_t wanted)
 {
     node_spot *const kept = text->spot;
     node_spot s = kept && kept->line && kept->from <= wanted
-                      ? *kept : first_spot(source, text);
+                      ? *kept
+                      : first_spot(source, text);
     if (wanted > text->text.size) wanted = (uint32_t)text->text.size;
     if (kept && kept->from > wanted) *kept = s;
     while (s.from < wanted && go_on(source, text, &s, wanted)) {
@@ -161,7 +164,8 @@ place jz_part(const jaseur_source *source, const node *text, uint32_t from,
     const node_spot start = spot_of(all, text, from);
     node_spot end = start;
     const uint32_t to = size < text->text.size - start.from
-                            ? start.from + size : (uint32_t)text->text.size;
+                            ? start.from + size
+                            : (uint32_t)text->text.size;
     while (end.from < to && go_on(all, text, &end, to)) continue;
     part.line = start.line;
     part.column = start.column;

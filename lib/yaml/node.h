@@ -6,7 +6,9 @@
 #include "base/problem.h"
 
 typedef enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP } node_kind;
-typedef enum node_style { STYLE_PLAIN, STYLE_SINGLE, STYLE_DOUBLE, STYLE_BLOCK } node_style;
+typedef enum node_style {
+    STYLE_PLAIN, STYLE_SINGLE, STYLE_DOUBLE, STYLE_BLOCK
+} node_style;
 
 /* A byte of a text, and where it stands in the source: how far a walk through
  * both has come. */

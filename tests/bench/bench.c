@@ -40,7 +40,7 @@ static const char flow[] =
     "    when: pay is yes\n"
     "    say: \"Done! {quantity} {brand} on the way to seat {seat}.\"\n";
 
-/* ---- an allocator that counts -------------------------------------------------------- */
+/* ---- an allocator that counts -------------------------------------------- */
 
 typedef struct counter {
     long calls;
@@ -57,7 +57,7 @@ static void *count(void *user, void *block, size_t old_size, size_t new_size)
     return NULL;
 }
 
-/* ---- the library under test ------------------------------------------------------------ */
+/* ---- the library under test ---------------------------------------------- */
 
 static jaseur_program *program;
 static jaseur_workspace *workspace;
@@ -90,7 +90,7 @@ static const char *feed(jaseur_session *s, const char *text)
 {
     static unsigned number;
     char id[16];
-    crowd_id(id, number++); /* each message has its own, without printf        */
+    crowd_id(id, number++); /* each message has its own, without printf       */
     jaseur_message m = {.kind = JASEUR_SAID, .id = id, .text = text,
                         .size = strlen(text)};
     if (jaseur_session_feed(s, &m)) fail("a message was refused");
@@ -162,7 +162,7 @@ static void library_cold(long messages)
              conversation[visit / CROWD % TURNS].said);
 }
 
-/* ---- timing ------------------------------------------------------------------------------- */
+/* ---- timing -------------------------------------------------------------- */
 
 enum { RUNS = 15 };
 
@@ -202,7 +202,7 @@ static void print(const char *name, double value, const char *unit,
         printf("%-44s %10.1f %-6s      -\n", name, value, unit);
 }
 
-/* ---- figures that are the same everywhere -------------------------------------------------- */
+/* ---- figures that are the same everywhere -------------------------------- */
 
 /* What a session holds that waits in the middle of the order. */
 static size_t waiting_bytes(void)
@@ -249,7 +249,7 @@ static int check_figures(void)
     return good ? 0 : 1;
 }
 
-/* ---- the whole list ----------------------------------------------------------------------------- */
+/* ---- the whole list ------------------------------------------------------ */
 
 static char saved[65536];
 

@@ -4,9 +4,10 @@
 #   NAME.in     what is piped in; without it nothing is
 #   NAME.out    lines that must be printed, in this order; each may stand
 #               inside a longer line, and others between them
+#   NAME.err    the same, of standard error
 #   NAME.code   the exit status, when it is not 0
 #
-# Colours and other control characters have no place in a pipe.
+# Colours, other control characters and prompts have no place in a pipe.
 cmake_minimum_required(VERSION 3.21)
 
 get_filename_component(folder ${CMAKE_CURRENT_LIST_FILE} DIRECTORY)
@@ -36,6 +37,9 @@ string(FIND "${printed}${errors}" "${escape}" coloured)
 if(coloured GREATER -1)
   message(FATAL_ERROR "colours in a pipe:\n${printed}")
 endif()
+if("${printed}" MATCHES "(^|\n)> ")
+  message(FATAL_ERROR "a prompt in a pipe:\n${printed}")
+endif()
 
 # No-break spaces and spaces are equal, as in tests of flows.
 string(ASCII 194 160 wide)
@@ -45,26 +49,33 @@ macro(calm text)
   string(REPLACE "${narrow}" " " ${text} "${${text}}")
 endmacro()
 
-calm(printed)
-set(rest "${printed}")
-file(READ ${name}.out expected)
-calm(expected)
-string(REGEX REPLACE "\n+$" "" expected "${expected}")
-while(NOT expected STREQUAL "")
-  string(FIND "${expected}\n" "\n" end)
-  string(SUBSTRING "${expected}" 0 ${end} line)
-  string(LENGTH "${expected}" size)
-  math(EXPR after "${end} + 1")
-  if(after GREATER size)
-    set(after ${size})
+function(look_for file rest)
+  if(NOT EXISTS ${file})
+    return()
   endif()
-  string(SUBSTRING "${expected}" ${after} -1 expected)
-  string(FIND "${rest}" "${line}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "not printed, or not here: ${line}\n"
-      "what was printed:\n${printed}${errors}")
-  endif()
-  string(LENGTH "${line}" size)
-  math(EXPR at "${at} + ${size}")
-  string(SUBSTRING "${rest}" ${at} -1 rest)
-endwhile()
+  calm(rest)
+  file(READ ${file} expected)
+  calm(expected)
+  string(REGEX REPLACE "\n+$" "" expected "${expected}")
+  while(NOT expected STREQUAL "")
+    string(FIND "${expected}\n" "\n" end)
+    string(SUBSTRING "${expected}" 0 ${end} line)
+    string(LENGTH "${expected}" size)
+    math(EXPR after "${end} + 1")
+    if(after GREATER size)
+      set(after ${size})
+    endif()
+    string(SUBSTRING "${expected}" ${after} -1 expected)
+    string(FIND "${rest}" "${line}" at)
+    if(at EQUAL -1)
+      message(FATAL_ERROR "not printed, or not here: ${line}\n"
+        "what was printed:\n${printed}${errors}")
+    endif()
+    string(LENGTH "${line}" size)
+    math(EXPR at "${at} + ${size}")
+    string(SUBSTRING "${rest}" ${at} -1 rest)
+  endwhile()
+endfunction()
+
+look_for(${name}.out "${printed}")
+look_for(${name}.err "${errors}")

@@ -11,7 +11,7 @@
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
-/* ---- compiling ---------------------------------------------------------- */
+/* ---- compiling ----------------------------------------------------------- */
 
 typedef struct job {
     program *program;
@@ -186,7 +186,7 @@ START_TEST(problems_are_told)
 }
 END_TEST
 
-/* ---- what the tables hold ----------------------------------------------- */
+/* ---- what the tables hold ------------------------------------------------ */
 
 static const char stadium[] =
     "bot: Stadium bar\nlanguages: [en, fr, fr-tu]\ncountry: FR\n"
@@ -337,7 +337,7 @@ START_TEST(tables_can_be_read)
 }
 END_TEST
 
-/* ---- conditions from outside -------------------------------------------- */
+/* ---- conditions from outside --------------------------------------------- */
 
 static value look(const void *who, ref_kind what, uint32_t row)
 {
@@ -394,7 +394,7 @@ START_TEST(conditions_hold)
 }
 END_TEST
 
-/* ---- under newer flows -------------------------------------------------- */
+/* ---- under newer flows --------------------------------------------------- */
 
 static const struct edit {
     const char *from, *to; /* in the text of the stadium                      */
@@ -469,7 +469,7 @@ START_TEST(fields_follow_their_step)
 }
 END_TEST
 
-/* ---- memory ------------------------------------------------------------- */
+/* ---- memory -------------------------------------------------------------- */
 
 typedef struct purse {
     int left;    /* allocations until none is given; below 0: any number      */

@@ -130,7 +130,7 @@ static const lexicon *one_language(const char *tag)
     return jz_lexicon_make(&memory, &memory, only, 1);
 }
 
-/* ---- numbers ------------------------------------------------------------ */
+/* ---- numbers ------------------------------------------------------------- */
 
 static const row numbers[] = {
     AS("2", "2"), AS("two", "2"), AS("deux", "2"),
@@ -225,7 +225,7 @@ START_TEST(marks_are_those_of_the_language)
 }
 END_TEST
 
-/* ---- yes and no --------------------------------------------------------- */
+/* ---- yes and no ---------------------------------------------------------- */
 
 static const row stances[] = {
     AS("yes", "yes"), AS("YES!!", "yes"), AS("oui", "yes"), AS("ok", "yes"),
@@ -265,7 +265,7 @@ START_TEST(yes_and_no_are_told_apart)
 }
 END_TEST
 
-/* ---- choices ------------------------------------------------------------ */
+/* ---- choices ------------------------------------------------------------- */
 
 #define BEERS "Corona; IPA=india pale ale; Bud Light; Corona Extra"
 #define FRUIT "Apple; Banana"
@@ -359,7 +359,7 @@ START_TEST(choices_are_found)
 }
 END_TEST
 
-/* ---- texts, codes, cards ------------------------------------------------ */
+/* ---- texts, codes, cards ------------------------------------------------- */
 
 #define SEAT "[A-Z]\\d{1,2}-\\d{1,3}"
 
@@ -427,7 +427,7 @@ START_TEST(a_card_gives_its_number_once)
 }
 END_TEST
 
-/* ---- what is left, and corrections -------------------------------------- */
+/* ---- what is left, and corrections --------------------------------------- */
 
 static const struct { const char *said; uint32_t opened; } openers[] = {
     {"no, 2", 1}, {"no", 1}, {"en fait une Corona", 2}, {"change to 3", 2},
@@ -484,7 +484,7 @@ START_TEST(the_lexicon_knows_its_words)
 }
 END_TEST
 
-/* ---- menus -------------------------------------------------------------- */
+/* ---- menus --------------------------------------------------------------- */
 
 START_TEST(ids_answer_taps_and_no_words)
 {
@@ -594,7 +594,7 @@ START_TEST(no_units_no_typos)
 }
 END_TEST
 
-/* ---- patterns ----------------------------------------------------------- */
+/* ---- patterns ------------------------------------------------------------ */
 
 enum { SURELY_STOPPED = 6 };
 static const char *const hostile[] = {
@@ -744,7 +744,7 @@ START_TEST(rooms_give_back_what_they_took)
 }
 END_TEST
 
-/* ---- the table ---------------------------------------------------------- */
+/* ---- the table ----------------------------------------------------------- */
 
 START_TEST(rows_are_in_order)
 {

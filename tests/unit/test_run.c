@@ -56,17 +56,17 @@ START_TEST(state_packs_and_unpacks)
     const state s = make_state(&a, texts, 3);
     const size_t size = jz_state_size(&s);
     flat *const one = jz_take(&a, size, 1);
-    jz_pack_state(&s, one);
+    jz_pack_state(&s, jz_state_size(&s), one);
     ck_assert_uint_eq(one->head.size, size);
     state again;
     jz_unpack_state(&a, one, &again);
     ck_assert_uint_eq(jz_state_size(&again), size);
     flat *const two = jz_take(&a, size, 1);
-    jz_pack_state(&again, two);
+    jz_pack_state(&again, jz_state_size(&again), two);
     ck_assert_mem_eq(one, two, size);
     jz_view_state(one, &again);
     memset(two, 0, size);
-    jz_pack_state(&again, two);
+    jz_pack_state(&again, jz_state_size(&again), two);
     ck_assert_mem_eq(one, two, size);
     jz_arena_close(&a);
 }
@@ -85,8 +85,8 @@ START_TEST(state_is_canonical)
     const size_t size = jz_state_size(&s);
     ck_assert_uint_eq(jz_state_size(&other), size);
     flat *const one = jz_take(&a, size, 1), *const two = jz_take(&a, size, 1);
-    jz_pack_state(&s, one);
-    jz_pack_state(&other, two);
+    jz_pack_state(&s, jz_state_size(&s), one);
+    jz_pack_state(&other, jz_state_size(&other), two);
     ck_assert_mem_eq(one, two, size);
     jz_arena_close(&a);
 }

@@ -22,10 +22,12 @@ typedef struct answer {
     size_t field_count;
 } answer;
 
-/* From the tests.  False: none of them says. */
-bool known_answer(actions *a, const char *action, answer *out);
+/* Without asking: as a line of the tests says; else with success and what
+ * their `given` holds; else, where there is nothing to choose or to give,
+ * done.  False: only the person can say. */
+bool known_answer(pool *p, actions *a, const char *action, answer *out);
 
-/* From the person.  False: they ended the chat instead. */
-bool asked_answer(pool *p, const actions *a, const char *action, answer *out);
+/* From the person; at the end of their input it has failed. */
+answer asked_answer(pool *p, const actions *a, const char *action);
 
 #endif

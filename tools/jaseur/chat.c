@@ -22,7 +22,6 @@ typedef struct chat {
     int64_t woken;      /* the last deadline that was answered by itself      */
     bool french, colours;
     bool waking;        /* in the middle of a line: nothing may be asked      */
-    bool over;
 } chat;
 
 enum { TIMERS_MOST = 100000 };
@@ -39,32 +38,6 @@ static int64_t real_now(void)
 static int64_t chat_now(const chat *c)
 {
     return real_now() + c->shift;
-}
-
-/* A moment in the words of `given: now`.  The library reads it, in the time
- * zone of the bot, as the `now` of a test that is put beside the flows. */
-static bool read_moment(const chat *c, const char *written, int64_t *moment)
-{
-    if (!*written || written[strspn(written, "0123456789-: ")]) return false;
-    text test = {.pool = NULL};
-    pool p = {0};
-    test.pool = &p;
-    put_all(&test, "test: The clock of the chat\ngiven:\n  now: ", written,
-            "\ntalk: |\n  state: idle\n", NULL);
-    bot b;
-    bool found = false;
-    if (bot_open(&b, c->path, test.at, c->french) && b.program) {
-        jaseur_about row;
-        for (size_t i = 0;
-             jaseur_program_about(b.program, JASEUR_TESTS, i, &row); i++) {
-            if (!row.source || strcmp(row.source, "--now")) continue;
-            *moment = row.time;
-            found = row.time != 0;
-        }
-    }
-    bot_close(&b);
-    pool_free(&p);
-    return found;
 }
 
 /* ---- showing ------------------------------------------------------------- */
@@ -125,36 +98,44 @@ static void show_reply(chat *c, const happening *h)
     }
 }
 
-static void show_handoff(chat *c, const happening *h)
+/* What else came out, as transcripts write it. */
+static void show_other(chat *c, const happening *h, const char *outcome)
 {
+    const bool live = terminal_is_live(c->terminal);
     text t = {.pool = &c->pool};
-    put_all(&t, "(handoff: ", h->name, " ", urgency_word(h->urgency), NULL);
-    for (size_t i = 0; i < h->field_count; i++) {
-        put_all(&t, i ? ", " : " \u2014 ", h->fields[i].name, ": ", NULL);
-        put_value(&t, &h->fields[i].value);
-    }
-    put(&t, ")");
-    note(c, t.at);
-    if (!terminal_is_live(c->terminal)) return;
-    note(c, either(c->french,
-                   "(what you type goes to the person; 'agent: done' when"
-                   " they are done)",
-                   "(ce qui est tapé va à la personne ; 'agent: done' quand"
-                   " elle a fini)"));
-}
-
-static void show_other(chat *c, const happening *h)
-{
-    text t = {.pool = &c->pool};
-    if (h->kind == FORWARDED)
-        put_all(&t, either(c->french, "(to the person: ", "(à la personne : "),
-                h->text, ")", NULL);
+    put(&t, live ? "(" : "");
+    if (outcome)
+        put_all(&t, "do: ", h->name, " -> ", outcome, NULL);
     else
         put_happening(&t, h);
-    if (h->kind == FORWARDED || terminal_is_live(c->terminal)) note(c, t.at);
+    put(&t, live ? ")" : "");
+    note(c, t.at);
+    if (live && h->kind == HANDED_OVER)
+        note(c, either(c->french,
+                       "(what you type goes to the person; 'agent: done' when"
+                       " they are done)",
+                       "(ce qui est tapé va à la personne ; 'agent: done'"
+                       " quand elle a fini)"));
 }
 
 /* ---- events -------------------------------------------------------------- */
+
+/* What is wrong with a line that the session did not take, or NULL. */
+static const char *objection(const chat *c, jaseur_message_kind kind,
+                             jaseur_status status)
+{
+    if (kind == JASEUR_AGENT && status == JASEUR_BAD_CALL)
+        return either(c->french,
+                      "(agent: queued, accepted, done or unavailable)",
+                      "(agent: queued, accepted, done ou unavailable)");
+    if (kind == JASEUR_AGENT && status == JASEUR_NOT_EXPECTED)
+        return either(c->french, "(the conversation is with no person)",
+                      "(la conversation n'est chez personne)");
+    if (kind == JASEUR_HAPPENED && status == JASEUR_NOT_EXPECTED)
+        return either(c->french, "(no flow waits for this event)",
+                      "(aucun flux n'attend cet événement)");
+    return NULL;
+}
 
 static bool feed_one(chat *c, jaseur_message message)
 {
@@ -164,34 +145,25 @@ static bool feed_one(chat *c, jaseur_message message)
         host_collect(&c->pool, c->session, &c->queue);
         return true;
     }
+    const char *words = objection(c, message.kind, status);
     fflush(stdout);
-    fprintf(stderr, "jaseur: %s\n", status_words(status, c->french));
+    if (words)
+        note(c, words);
+    else
+        fprintf(stderr, "jaseur: %s\n", status_words(status, c->french));
     return false;
-}
-
-static void show_call(chat *c, const happening *h, const answer *a)
-{
-    const bool live = terminal_is_live(c->terminal);
-    text t = {.pool = &c->pool};
-    put_all(&t, live ? "(" : "do: ", h->name, NULL);
-    if (a) put_all(&t, " -> ", a->outcome, NULL);
-    if (!a) put_fields(&t, h->fields, h->field_count);
-    put(&t, live ? ")" : "");
-    note(c, t.at);
 }
 
 /* Asks the person what the host would know.  The clock stands still: it is not
  * the host who is slow. */
-static bool ask(chat *c, const char *action, answer *a)
+static answer ask(chat *c, const char *action)
 {
     const int64_t before = chat_now(c);
     c->waking = true;
-    fflush(stdout);
-    const bool answered = asked_answer(&c->pool, &c->actions, action, a);
+    const answer a = asked_answer(&c->pool, &c->actions, action);
     c->waking = false;
     c->shift -= chat_now(c) - before;
-    c->over = !answered;
-    return answered;
+    return a;
 }
 
 /* A call that nobody waits for is only shown.  False: the call is to be taken
@@ -200,14 +172,14 @@ static bool answer_one(chat *c, const happening *h)
 {
     answer a;
     if (!h->waited) {
-        show_call(c, h, NULL);
+        show_other(c, h, NULL);
         return true;
     }
-    if (!known_answer(&c->actions, h->name, &a)) {
+    if (!known_answer(&c->pool, &c->actions, h->name, &a)) {
         if (c->waking) return false;
-        if (!ask(c, h->name, &a)) return true;
+        a = ask(c, h->name);
     }
-    show_call(c, h, &a);
+    show_other(c, h, a.outcome);
     const jaseur_message m = {.kind = JASEUR_RESULT,
                               .name = h->id,
                               .text = a.outcome,
@@ -222,15 +194,15 @@ static bool answer_one(chat *c, const happening *h)
 static void settle(chat *c)
 {
     bool going = true;
-    while (going && c->next < c->queue.count && !c->over) {
+    while (going && c->next < c->queue.count) {
         const happening h = c->queue.at[c->next];
         switch (h.kind) {
         case BUBBLE:
         case ATTACHED: show_reply(c, &h); break;
         case CALLED: going = answer_one(c, &h); break;
-        case HANDED_OVER: show_handoff(c, &h); break;
+        case HANDED_OVER:
         case FORWARDED:
-        case REMEMBERED: show_other(c, &h); break;
+        case REMEMBERED: show_other(c, &h, NULL); break;
         }
         if (going) c->next++;
     }
@@ -275,13 +247,13 @@ static void pass_time(chat *c, const char *written)
     int64_t duration, moment;
     if (read_duration(written, &duration)) {
         moment = now + duration;
-    } else if (!read_moment(c, written, &moment) || moment < now) {
+    } else if (!read_moment(c->path, written, &moment) || moment < now) {
         note(c, either(c->french, "(time: 2 minutes, for example)",
                        "(time: 2 minutes, par exemple)"));
         return;
     }
     const jaseur_message waited = {.kind = JASEUR_WAITED};
-    for (unsigned i = 0; i < TIMERS_MOST && !c->over; i++) {
+    for (unsigned i = 0; i < TIMERS_MOST; i++) {
         const int64_t stop = next_stop(c->session, chat_now(c), moment);
         c->shift += stop - chat_now(c);
         feed(c, waited);
@@ -348,11 +320,13 @@ static void talk(chat *c)
     if (terminal_is_live(c->terminal))
         note(c, either(c->french, "(Ctrl-D ends the chat)",
                        "(Ctrl-D termine la conversation)"));
-    while (!c->over) {
+    for (;;) {
         const char *line = terminal_line(c->terminal, hides(c));
         if (!line) return;
+        /* What came meanwhile may ask for lines of its own. */
+        line = pool_word(&c->pool, line);
         settle(c);
-        if (!c->over) take_line(c, line);
+        take_line(c, line);
         pool_free(&c->pool);
         c->queue = (happenings){0};
         c->next = 0;
@@ -365,80 +339,92 @@ typedef struct wishes {
     const char *language, *test, *now;
 } wishes;
 
-/* The language of the environment, if the bot has it. */
-static const char *choose_language(const chat *c, const wishes *w,
-                                   const jaseur_about *test)
+/* What was asked for is not in the bot; what there is instead. */
+static bool has_no(chat *c, const char *what, const char *wanted,
+                   jaseur_part part)
 {
-    char wanted[8];
-    if (w->language) return w->language;
-    if (test) return test_language(c->bot.program, test);
+    text t = {.pool = &c->pool};
+    put_all(&t, what, " '", NULL);
+    put_clean(&t, wanted);
+    put(&t, either(c->french, "'; write one of: ",
+                   "' ; écrivez l'un de : "));
     jaseur_about row;
-    const char *found = environment_language(wanted);
-    for (size_t i = 0;
-         found && jaseur_program_about(c->bot.program, JASEUR_LANGUAGES, i,
-                                       &row);
-         i++)
-        if (!strncmp(row.name, found, strcspn(row.name, "-")) &&
-            strlen(found) == strcspn(row.name, "-"))
-            return row.name;
-    return first_language(c->bot.program);
+    for (size_t i = 0; jaseur_program_about(c->bot.program, part, i, &row);
+         i++) {
+        put(&t, i ? ", '" : "'");
+        put_clean(&t, row.name);
+        put(&t, "'");
+    }
+    fprintf(stderr, "jaseur: %s\n", t.at);
+    return false;
 }
 
-/* The customer: of the test that was asked for, or of the first test that
- * says something about one, so that there is a card to pay with. */
-static jaseur_field *choose_known(pool *p, const chat *c,
-                                  const jaseur_about *test, size_t *count)
+/* The language that was asked for, of the test, of the environment where the
+ * bot has it, or else the bot's first. */
+static bool choose_language(chat *c, const wishes *w, const jaseur_about *test,
+                            const char **language)
 {
-    if (test) return given_known(p, test, count);
-    jaseur_about row;
-    jaseur_field *best = NULL;
-    *count = 0;
-    for (size_t i = 0;
-         jaseur_program_about(c->bot.program, JASEUR_TESTS, i, &row); i++) {
-        size_t found;
-        jaseur_field *known = given_known(p, &row, &found);
-        for (size_t j = 0; j < found; j++)
-            if (!strncmp(known[j].name, "customer.", 9)) {
-                *count = found;
-                return known;
-            }
-        if (best || !found) continue;
-        best = known;
-        *count = found;
+    char wanted[8];
+    const jaseur_program *program = c->bot.program;
+    if (w->language) {
+        *language = find_language(program, w->language);
+        if (*language) return true;
+        return has_no(c, either(c->french, "the bot does not speak",
+                                "le bot ne parle pas"),
+                      w->language, JASEUR_LANGUAGES);
     }
-    return best;
+    const char *here = environment_language(wanted);
+    *language = test ? test_language(program, test)
+                : here ? find_language(program, here) : NULL;
+    if (!*language) *language = first_language(program);
+    return true;
+}
+
+/* The test that was asked for: *test is NULL where none was. */
+static bool choose_test(chat *c, const wishes *w, jaseur_about *row,
+                        const jaseur_about **test)
+{
+    c->actions.test = JASEUR_NO_ROW;
+    if (!w->test) return true;
+    *test = row;
+    if (find_test(c->bot.program, w->test, &c->actions.test, row)) return true;
+    return has_no(c, either(c->french, "there is no test",
+                            "il n'y a pas de test"),
+                  w->test, JASEUR_TESTS);
+}
+
+static bool choose_now(chat *c, const wishes *w, const jaseur_about *test)
+{
+    int64_t moment = test ? test->time : 0;
+    if (w->now && !read_moment(c->path, w->now, &moment)) {
+        fprintf(stderr,
+                either(c->french,
+                       "jaseur: '%s' is not a moment: write"
+                       " --now \"2026-07-14 20:45\"\n",
+                       "jaseur: '%s' n'est pas un moment : écrivez"
+                       " --now \"2026-07-14 20:45\"\n"),
+                w->now);
+        return false;
+    }
+    if (moment) c->shift = moment - real_now();
+    return true;
 }
 
 static bool begin(chat *c, const wishes *w)
 {
-    jaseur_about test;
-    jaseur_about *chosen = NULL;
-    int64_t moment = 0;
+    jaseur_about row;
+    const jaseur_about *test = NULL;
     c->actions = (actions){.program = c->bot.program,
                            .terminal = c->terminal,
-                           .test = JASEUR_NO_ROW,
                            .french = c->french};
-    if (w->test) {
-        if (!find_test(c->bot.program, w->test, &c->actions.test, &test)) {
-            fprintf(stderr, "jaseur: %s '%s'\n",
-                    either(c->french, "there is no test",
-                           "il n'y a pas de test"),
-                    w->test);
-            return false;
-        }
-        chosen = &test;
-        moment = test.time;
-    }
-    if (w->now && !read_moment(c, w->now, &moment)) {
-        fputs("jaseur: --now \"2026-07-14 20:45\"\n", stderr);
-        return false;
-    }
-    if (moment) c->shift = moment - real_now();
-    c->actions.language = choose_language(c, w, chosen);
+    if (!choose_test(c, w, &row, &test)) return false;
+    if (!choose_now(c, w, test)) return false;
+    if (!choose_language(c, w, test, &c->actions.language)) return false;
+    pool *p = &c->bot.pool;
     jaseur_session_options options = {.id = "chat",
                                       .language = c->actions.language};
-    options.known =
-        choose_known(&c->bot.pool, c, chosen, &options.known_count);
+    options.known = test ? given_known(p, test, &options.known_count)
+                         : usual_known(p, c->bot.program, &options.known_count);
     const jaseur_status status =
         jaseur_session_open(&c->session, c->bot.program, &options);
     if (status == JASEUR_OK) return true;
@@ -470,12 +456,7 @@ int chat_command(int count, char **arguments)
                               {"now", &w.now, NULL},
                               {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
-    if (count != 1) {
-        fputs("jaseur chat FILE [--lang LANGUAGE] [--as TEST]"
-              " [--now MOMENT]\n",
-              stderr);
-        return UNUSABLE;
-    }
+    if (count != 1) return MISUSED;
     chat c = {.path = arguments[0], .french = speaks_french(w.language)};
     const int status = chat_with(&c, &w);
     jaseur_session_close(c.session);

@@ -25,24 +25,27 @@ static void check_file(const char *path, bool french, tally *all)
     bot_close(&b);
 }
 
-static void say_count(size_t count, const char *one)
+/* In French, nought is a singular. */
+static void say_count(size_t count, const char *one, bool french)
 {
-    printf("%zu %s%s", count, one, count == 1 ? "" : "s");
+    const bool several = french ? count > 1 : count != 1;
+    printf("%zu %s%s", count, one, several ? "s" : "");
 }
 
 static void tell(const tally *all, bool french)
 {
     if (!all->files) return;
     if (all->told) fputs("\n", stdout);
-    say_count(all->files, either(french, "file", "fichier"));
+    say_count(all->files, either(french, "file", "fichier"), french);
     if (!all->errors && !all->warnings) {
         puts(either(french, ", no errors", ", aucune erreur"));
         return;
     }
     fputs(", ", stdout);
-    say_count(all->errors, either(french, "error", "erreur"));
+    say_count(all->errors, either(french, "error", "erreur"), french);
     fputs(", ", stdout);
-    say_count(all->warnings, either(french, "warning", "avertissement"));
+    say_count(all->warnings, either(french, "warning", "avertissement"),
+              french);
     fputs("\n", stdout);
 }
 
@@ -51,11 +54,9 @@ int check_command(int count, char **arguments)
     const char *language = NULL;
     const option options[] = {{"lang", &language, NULL}, {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
+    if (!count) return MISUSED;
+    if (!is_spoken(language)) return UNUSABLE;
     const bool french = speaks_french(language);
-    if (!count) {
-        fputs("jaseur check FILE|FOLDER... [--lang LANGUAGE]\n", stderr);
-        return UNUSABLE;
-    }
     pool p = {0};
     paths files = {0};
     tally all = {0};

@@ -30,12 +30,31 @@ const char *environment_language(char language[8])
     return isalnum((unsigned char)value[size]) ? NULL : language;
 }
 
+/* Whether it is the language or one of its kinds: fr, fr-tu, fr_BE. */
+static bool is_kind_of(const char *asked, const char *language)
+{
+    return !strncmp(asked, language, 2) && !isalnum((unsigned char)asked[2]);
+}
+
 bool speaks_french(const char *asked)
 {
     char found[8];
     const char *language = asked ? asked : environment_language(found);
-    return language && !strncmp(language, "fr", 2) &&
-           (!language[2] || language[2] == '-' || language[2] == '_');
+    return language && is_kind_of(language, "fr");
+}
+
+bool is_spoken(const char *asked)
+{
+    if (!asked || is_kind_of(asked, "en") || is_kind_of(asked, "fr"))
+        return true;
+    fprintf(stderr,
+            either(speaks_french(NULL),
+                   "jaseur: there is no language '%s': write"
+                   " --lang en or --lang fr\n",
+                   "jaseur: il n'y a pas de langue '%s' : écrivez"
+                   " --lang en ou --lang fr\n"),
+            asked);
+    return false;
 }
 
 static const option *find(const option *options, const char *name, size_t size)
@@ -43,6 +62,14 @@ static const option *find(const option *options, const char *name, size_t size)
     for (const option *o = options; o->name; o++)
         if (strlen(o->name) == size && !strncmp(o->name, name, size)) return o;
     return NULL;
+}
+
+static void no_option(const char *word)
+{
+    fprintf(stderr,
+            either(speaks_french(NULL), "jaseur: there is no option '%s'\n",
+                   "jaseur: il n'y a pas d'option '%s'\n"),
+            word);
 }
 
 /* Reads the option at *i; a text may follow as `--name=TEXT` too. */
@@ -53,7 +80,7 @@ static bool read_one(int count, char **arguments, int *i,
     const size_t size = strcspn(word, "=");
     const option *o = find(options, word, size);
     if (!o || (o->flag && word[size])) {
-        fprintf(stderr, "jaseur: there is no option '%s'\n", arguments[*i]);
+        no_option(arguments[*i]);
         return false;
     }
     if (o->flag) {
@@ -65,7 +92,11 @@ static bool read_one(int count, char **arguments, int *i,
     } else if (*i + 1 < count) {
         *o->text = arguments[++*i];
     } else {
-        fprintf(stderr, "jaseur: '--%s' needs something behind it\n", o->name);
+        fprintf(stderr,
+                either(speaks_french(NULL),
+                       "jaseur: '--%s' needs something behind it\n",
+                       "jaseur: il faut quelque chose derrière '--%s'\n"),
+                o->name);
         return false;
     }
     return true;
@@ -82,7 +113,7 @@ bool options_read(int *count, char **arguments, const option *options)
         } else if (!strcmp(word, "--")) {
             more = false;
         } else if (word[1] != '-') {
-            fprintf(stderr, "jaseur: there is no option '%s'\n", word);
+            no_option(word);
             return false;
         } else if (!read_one(*count, arguments, &i, options)) {
             return false;

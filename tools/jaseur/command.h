@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Exit statuses. */
-enum { FINE = 0, FAILED = 1, UNUSABLE = 2 };
+/* Exit statuses.  Of a misused sub-command, main shows the synopsis. */
+enum { FINE = 0, FAILED = 1, UNUSABLE = 2, MISUSED = 3 };
 
 /* What each sub-command is called with: what follows its name. */
 int check_command(int count, char **arguments);
@@ -30,6 +30,10 @@ const char *environment_language(char language[8]);
 /* Whether the command itself speaks French: by what was asked for, else by the
  * environment. */
 bool speaks_french(const char *asked);
+
+/* Whether the command speaks a language, or none was asked for.  False:
+ * standard error says which there are. */
+bool is_spoken(const char *asked);
 
 /* One of two words. */
 const char *either(bool french, const char *in_english, const char *in_french);

@@ -1,6 +1,6 @@
 /* host.c - what every host of the command does: takes the events of a turn,
- * writes them as lines of a transcript, and finds in the tests of a file what
- * an action answers. */
+ * writes them as lines of a transcript, and finds in the tests of a file who
+ * the customer is. */
 #include "host.h"
 
 #include <string.h>
@@ -194,6 +194,27 @@ bool find_test(const jaseur_program *program, const char *name, size_t *row,
     return false;
 }
 
+/* Whether a name is the other one or a leading part of it: fr, fr-tu. */
+static bool begins(const char *part, const char *whole)
+{
+    const size_t size = strlen(part);
+    return !strncmp(part, whole, size) && (!whole[size] || whole[size] == '-');
+}
+
+const char *find_language(const jaseur_program *program, const char *wanted)
+{
+    jaseur_about row;
+    const char *found = NULL;
+    for (size_t i = 0;
+         jaseur_program_about(program, JASEUR_LANGUAGES, i, &row); i++) {
+        if (!strcmp(row.name, wanted)) return row.name;
+        if (found) continue;
+        if (begins(row.name, wanted) || begins(wanted, row.name))
+            found = row.name;
+    }
+    return found;
+}
+
 static bool is_known_name(const char *name)
 {
     return !strncmp(name, "customer.", 9) || !strncmp(name, "consent.", 8) ||
@@ -210,60 +231,29 @@ jaseur_field *given_known(pool *p, const jaseur_about *test, size_t *count)
     return known;
 }
 
-size_t find_action(const jaseur_program *program, const char *action)
+/* Whether a field tells of the customer himself, not only of consent. */
+static bool has_customer(const jaseur_field *known, size_t count)
 {
-    jaseur_about row;
-    for (size_t i = 0; jaseur_program_about(program, JASEUR_ACTIONS, i, &row);
-         i++)
-        if (row.name && !strcmp(row.name, action)) return i;
-    return JASEUR_NO_ROW;
+    for (size_t i = 0; i < count; i++)
+        if (!strncmp(known[i].name, "customer.", 9)) return true;
+    return false;
 }
 
-const char *success(const jaseur_program *program, const char *action)
-{
-    const size_t wanted = find_action(program, action);
-    jaseur_about row;
-    for (size_t i = 0; jaseur_program_about(program, JASEUR_OUTCOMES, i, &row);
-         i++)
-        if (row.of == wanted) return row.name;
-    return NULL;
-}
-
-/* Tones of one language count as the same: fr and fr-tu. */
-static bool same_language(const char *one, const char *other)
-{
-    const size_t size = strcspn(one, "-");
-    return size == strcspn(other, "-") && !strncmp(one, other, size);
-}
-
-/* How well a line answers: 0 not at all; success counts more than language. */
-static unsigned merit(const jaseur_program *program, const jaseur_about *line,
-                      const char *action, const char *language)
+jaseur_field *usual_known(pool *p, const jaseur_program *program,
+                          size_t *count)
 {
     jaseur_about test;
-    if (!line->type || !line->name || !line->text || !*line->text) return 0;
-    if (strcmp(line->type, "do") && strcmp(line->type, "done")) return 0;
-    if (strcmp(line->name, action)) return 0;
-    const char *best = success(program, action);
-    unsigned found = 1;
-    if (strcmp(line->text, best ? best : "done") == 0) found += 2;
-    if (jaseur_program_about(program, JASEUR_TESTS, line->of, &test) &&
-        same_language(test_language(program, &test), language))
-        found += 1;
-    return found;
-}
-
-bool find_answer(const jaseur_program *program, const char *action,
-                 const char *language, jaseur_about *line)
-{
-    jaseur_about row;
-    unsigned best = 0;
-    for (size_t i = 0; jaseur_program_about(program, JASEUR_LINES, i, &row);
+    jaseur_field *best = NULL;
+    *count = 0;
+    for (size_t i = 0; jaseur_program_about(program, JASEUR_TESTS, i, &test);
          i++) {
-        const unsigned found = merit(program, &row, action, language);
-        if (found <= best) continue;
-        best = found;
-        *line = row;
+        size_t found;
+        jaseur_field *known = given_known(p, &test, &found);
+        const bool customer = has_customer(known, found);
+        if (!customer && (best || !found)) continue;
+        best = known;
+        *count = found;
+        if (customer) break;
     }
-    return best > 0;
+    return best;
 }

@@ -1,6 +1,6 @@
 /* host.h - what every host of the command does: takes the events of a turn,
- * writes them as lines of a transcript, and finds in the tests of a file what
- * an action answers. */
+ * writes them as lines of a transcript, and finds in the tests of a file who
+ * the customer is. */
 #ifndef HOST_H
 #define HOST_H
 
@@ -57,6 +57,10 @@ const char *first_language(const jaseur_program *program);
 const char *test_language(const jaseur_program *program,
                           const jaseur_about *test);
 
+/* The language of the bot that comes nearest to one: fr for fr-tu, and the
+ * other way round; NULL: it has none. */
+const char *find_language(const jaseur_program *program, const char *wanted);
+
 /* A test by its name; false: there is none. */
 bool find_test(const jaseur_program *program, const char *name, size_t *row,
                jaseur_about *test);
@@ -64,13 +68,9 @@ bool find_test(const jaseur_program *program, const char *name, size_t *row,
 /* What a test tells of the customer: customer.x, consent.x and the channel. */
 jaseur_field *given_known(pool *p, const jaseur_about *test, size_t *count);
 
-/* How a test lets an action end: first with success, and first in a test of
- * the language.  False: no test says. */
-bool find_answer(const jaseur_program *program, const char *action,
-                 const char *language, jaseur_about *line);
-
-/* The row of an action, or JASEUR_NO_ROW, and its first outcome, or NULL. */
-size_t find_action(const jaseur_program *program, const char *action);
-const char *success(const jaseur_program *program, const char *action);
+/* The customer where no test was asked for: of the first test that has one, so
+ * that there is a card to pay with. */
+jaseur_field *usual_known(pool *p, const jaseur_program *program,
+                          size_t *count);
 
 #endif

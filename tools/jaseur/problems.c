@@ -147,11 +147,12 @@ static void show_because(page *to, const jaseur_problem *p,
     painted(to, "1", either(to->french, "because", "parce que"));
     put(&to->out, " ");
     put_clean(&to->out, p->because);
-    if (p->because_source && p->because_line && p->source &&
-        strcmp(p->because_source, p->source)) {
-        put(&to->out, "  (");
-        put_clean(&to->out, sources_path(files, p->because_source));
-        put(&to->out, ":");
+    if (p->because_source && p->because_line) {
+        const bool here = p->source && !strcmp(p->because_source, p->source);
+        put(&to->out, " (");
+        if (!here) put_clean(&to->out, sources_path(files, p->because_source));
+        put_all(&to->out, here ? "" : ", ",
+                either(to->french, "line ", "ligne "), NULL);
         put_count(&to->out, p->because_line);
         put(&to->out, ")");
     }

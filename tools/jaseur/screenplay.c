@@ -5,7 +5,6 @@
 #include "command.h"
 #include "stage.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* An action of the bot that no line has ended yet. */
@@ -302,34 +301,6 @@ static bool play_state(play *p)
     return differs(p, "");
 }
 
-/* The values of the names in a condition, to see why it is not true. */
-static void put_names(text *t, jaseur_session *session, const char *condition)
-{
-    pool names = {0};
-    const char *before = "";
-    for (const char *at = condition; *at;) {
-        if (*at == '\'') {
-            const char *end = strchr(at + 1, '\'');
-            at = end ? end + 1 : at + strlen(at);
-            continue;
-        }
-        size_t size = 0;
-        while (isalnum((unsigned char)at[size]) ||
-               (at[size] && strchr("_.", at[size])))
-            size++;
-        char *name = pool_bytes(&names, at, size);
-        at += size ? size : 1;
-        jaseur_value value = {0};
-        if (!isalpha((unsigned char)name[0]) ||
-            jaseur_session_get(session, name, &value) != JASEUR_OK)
-            continue;
-        put_all(t, before, name, " = ", NULL);
-        put_value(t, &value);
-        before = ", ";
-    }
-    pool_free(&names);
-}
-
 static bool play_expect(play *p)
 {
     bool holds = false;
@@ -418,41 +389,8 @@ static bool play_lines(play *p, size_t test, jaseur_about *line)
     return differs_from(p, upcoming(p));
 }
 
-static void put_spaces(text *t, size_t count)
-{
-    while (count--) put(t, " ");
-}
-
-/* The first difference, as a review comment. */
-static void put_report(text *t, const play *p, const char *path,
-                       const jaseur_about *test, const jaseur_about *line)
-{
-    const bool french = p->stage.french;
-    put_all(t, either(french, "FAIL  ", "ÉCHEC "), path, " \u2014 ", NULL);
-    put_clean(t, test->name);
-    put(t, "\n      ");
-    const size_t from = t->size;
-    put_all(t, path, ":", NULL);
-    put_count(t, line->line ? line->line : test->line);
-    put(t, "   ");
-    const size_t margin = 6 + t->size - from;
-    put_all(t, either(french, "expected ", "attendu  "), p->expected.at, "\n",
-            NULL);
-    put_spaces(t, margin);
-    put_all(t, either(french, "got      ", "obtenu   "), p->got.at, "\n",
-            NULL);
-    if (p->stage.why.size) {
-        put_spaces(t, margin);
-        put_all(t, either(french, "because  ", "car      "), p->stage.cause,
-                either(french, ": ", " : "), p->stage.why.at, "\n", NULL);
-    }
-    put_all(t, either(french, "      states visited: ",
-                      "      états visités : "),
-            p->stage.visited.size ? p->stage.visited.at : "-", "\n", NULL);
-}
-
-bool screenplay_play(jaseur_program *program, size_t row, const char *path,
-                     const playing *how, text *report)
+bool screenplay_play(jaseur_program *program, size_t row, const playing *how,
+                     pool *keep, difference *first)
 {
     jaseur_about test = {0}, line = {0};
     if (!jaseur_program_about(program, JASEUR_TESTS, row, &test)) return false;
@@ -468,7 +406,14 @@ bool screenplay_play(jaseur_program *program, size_t row, const char *path,
         put(&p.expected, either(how->french, "a session", "une session"));
         put(&p.got, p.stage.trouble);
     }
-    if (!passed) put_report(report, &p, path, &test, &line);
+    if (!passed)
+        *first = (difference){
+            .line = line.line ? line.line : test.line,
+            .expected = pool_word(keep, p.expected.at),
+            .got = pool_word(keep, p.got.at),
+            .cause = pool_word(keep, p.stage.cause),
+            .why = pool_word(keep, p.stage.why.at),
+            .visited = pool_word(keep, p.stage.visited.at)};
     stage_close(&p.stage);
     return passed;
 }

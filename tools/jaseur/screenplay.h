@@ -10,9 +10,18 @@ typedef struct playing {
     coverage *coverage;
 } playing;
 
-/* Plays the test of a row of JASEUR_TESTS.  False: it failed, and the first
- * difference was put into `report`.  `path` is what the file is called. */
-bool screenplay_play(jaseur_program *program, size_t row, const char *path,
-                     const playing *how, text *report);
+/* Where the bot first left the transcript. */
+typedef struct difference {
+    uint32_t line;
+    const char *expected, *got;
+    const char *cause;   /* what came in last: words, an event ...            */
+    const char *why;     /* what the bot made of it; or NULL                  */
+    const char *visited; /* the steps entered, in order; or NULL              */
+} difference;
+
+/* Plays the test of a row of JASEUR_TESTS.  False: it failed, and *first says
+ * where, in words that live in `keep`. */
+bool screenplay_play(jaseur_program *program, size_t row, const playing *how,
+                     pool *keep, difference *first);
 
 #endif

@@ -4,6 +4,7 @@
 #include "sources.h"
 
 #include "command.h"
+#include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -15,13 +16,24 @@
 /* More than the library takes, so that it is the library that says so. */
 enum { FILE_BYTES_MOST = 32 * 1024 * 1024 };
 
+/* The system has French words only where its locale is installed. */
+static const char *reason_fr(int why)
+{
+    switch (why) {
+    case ENOENT: return "ce fichier n'existe pas";
+    case EACCES: return "l'accès est refusé";
+    case EISDIR: return "c'est un dossier";
+    default: return strerror(why);
+    }
+}
+
 void tell_unreadable(const char *path, bool french)
 {
-    const char *why = strerror(errno);
-    if (french)
-        fprintf(stderr, "jaseur: impossible de lire %s : %s\n", path, why);
-    else
-        fprintf(stderr, "jaseur: cannot read %s: %s\n", path, why);
+    const int why = errno;
+    fprintf(stderr,
+            either(french, "jaseur: cannot read '%s': %s\n",
+                   "jaseur: impossible de lire '%s' : %s\n"),
+            path, french ? reason_fr(why) : strerror(why));
 }
 
 static void add(pool *p, sources *s, jaseur_source source, const char *path)
@@ -35,28 +47,27 @@ static void add(pool *p, sources *s, jaseur_source source, const char *path)
     s->paths[s->count++] = pool_word(p, path);
 }
 
-static char *read_all(pool *p, FILE *file, size_t *size)
+static void put_file(text *t, FILE *file)
 {
-    list(char) bytes = {0};
-    do {
-        while (bytes.room - bytes.count < 4096)
-            bytes.at = pool_grow(p, bytes.at, &bytes.room, 1);
-        bytes.count += fread(bytes.at + bytes.count, 1,
-                             bytes.room - bytes.count, file);
-    } while (!ferror(file) && !feof(file) && bytes.count < FILE_BYTES_MOST);
-    *size = bytes.count;
-    return bytes.at;
+    char piece[4096];
+    size_t size;
+    put(t, "");
+    while (t->size < FILE_BYTES_MOST &&
+           (size = fread(piece, 1, sizeof piece, file)) > 0)
+        put_bytes(t, piece, size);
 }
 
 bool sources_add(pool *p, sources *s, const char *name, const char *path)
 {
     FILE *file = fopen(path, "rb");
     if (!file) return false;
-    jaseur_source source = {.name = pool_word(p, name)};
+    text all = {.pool = p};
     errno = 0;
-    source.text = read_all(p, file, &source.size);
+    put_file(&all, file);
     const int why = ferror(file) ? (errno ? errno : EIO) : 0;
     fclose(file);
+    const jaseur_source source = {
+        .name = pool_word(p, name), .text = all.at, .size = all.size};
     if (!why) add(p, s, source, path);
     errno = why;
     return !why;
@@ -89,10 +100,10 @@ char *path_beside(pool *p, const char *beside, const char *path)
     const char *slash = strrchr(beside, '/');
     if (!slash || path[0] == '/') return pool_word(p, path);
     const size_t folder = (size_t)(slash + 1 - beside);
-    char *whole = pool_take(p, folder + strlen(path) + 1, 1);
-    memcpy(whole, beside, folder);
-    strcpy(whole + folder, path);
-    return whole;
+    text whole = {.pool = p};
+    put_bytes(&whole, beside, folder);
+    put(&whole, path);
+    return whole.at;
 }
 
 static bool ends_in_yaml(const char *name)
@@ -109,47 +120,48 @@ static int by_name(const void *one, const void *other)
 static bool read_folder(pool *p, paths *found, const char *folder, bool french)
 {
     DIR *open = opendir(folder);
-    if (!open) return false;
+    if (!open) {
+        tell_unreadable(folder, french);
+        return false;
+    }
     const size_t before = found->count, size = strlen(folder);
     for (const struct dirent *e; (e = readdir(open)) != NULL;) {
         if (!ends_in_yaml(e->d_name)) continue;
         const bool slash = folder[size - 1] == '/';
-        char *path = pool_take(p, size + strlen(e->d_name) + 2, 1);
-        strcpy(path, folder);
-        if (!slash) strcpy(path + size, "/");
-        strcpy(path + size + !slash, e->d_name);
-        list_push(p, found, path);
+        text path = {.pool = p};
+        put_all(&path, folder, slash ? "" : "/", e->d_name, NULL);
+        list_push(p, found, path.at);
     }
     closedir(open);
     if (found->count == before) {
-        fprintf(stderr, "jaseur: %s %s\n",
-                either(french, "there is no .yaml file in",
-                       "aucun fichier .yaml dans"),
+        fprintf(stderr,
+                either(french, "jaseur: there is no .yaml file in '%s'\n",
+                       "jaseur: aucun fichier .yaml dans '%s'\n"),
                 folder);
-        return true;
+        return false;
     }
     qsort(found->at + before, found->count - before, sizeof *found->at,
           by_name);
     return true;
 }
 
+static bool read_path(pool *p, paths *found, const char *path, bool french)
+{
+    struct stat about;
+    if (stat(path, &about) != 0) {
+        tell_unreadable(path, french);
+        return false;
+    }
+    if (S_ISDIR(about.st_mode)) return read_folder(p, found, path, french);
+    list_push(p, found, path);
+    return true;
+}
+
 bool paths_read(pool *p, paths *found, int count, char **arguments,
                 bool french)
 {
-    for (int i = 0; i < count; i++) {
-        struct stat about;
-        const size_t before = found->count;
-        bool fine = stat(arguments[i], &about) == 0;
-        if (fine && S_ISDIR(about.st_mode)) {
-            fine = read_folder(p, found, arguments[i], french);
-            if (fine && found->count == before) return false;
-        } else if (fine) {
-            list_push(p, found, arguments[i]);
-        }
-        if (!fine) {
-            tell_unreadable(arguments[i], french);
-            return false;
-        }
-    }
-    return true;
+    bool all = true;
+    for (int i = 0; i < count; i++)
+        if (!read_path(p, found, arguments[i], french)) all = false;
+    return all;
 }

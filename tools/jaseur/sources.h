@@ -30,7 +30,7 @@ const char *sources_path(const sources *s, const char *name);
 char *path_beside(pool *p, const char *beside, const char *path);
 
 /* The files meant by arguments: each itself, and each *.yaml of a folder, in
- * order.  False: one cannot be read, and standard error says so. */
+ * order.  False: some cannot be read, and standard error says which. */
 typedef list(const char *) paths;
 bool paths_read(pool *p, paths *found, int count, char **arguments,
                 bool french);

@@ -5,6 +5,7 @@
 #include "build.h"
 #include "command.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,60 @@ static const char *const rules[][2] = {
     [6] = {"not understood", "pas compris"},
 };
 
+/* The words of traces, which the library gives in English. */
+static const char *const trace_words[][2] = {
+    {"entered", "entré"},
+    {"took", "pris"},
+    {"took early", "pris d'avance"},
+    {"corrected", "corrigé"},
+    {"refused", "refusé"},
+    {"not understood", "pas compris"},
+    {"failed", "échoué"},
+    {"command", "commande"},
+    {"digressed", "parti ailleurs"},
+    {"returned", "revenu"},
+    {"started", "commencé"},
+    {"result", "résultat"},
+    {"late", "trop tard"},
+    {"timed out", "délai dépassé"},
+    {"does not fit", "ne convient pas"},
+    {"forwarded", "transmis"},
+    {"opened again", "rouvert"},
+    {"limit", "limite"},
+    {"kept", "gardé"},
+    {"unknown", "inconnu"},
+    {"several", "plusieurs sens"},
+    {"renamed", "renommé"},
+    {"dropped", "abandonné"},
+    {"moved", "déplacé"},
+    {"lost", "perdu"},
+};
+
+static const char *const how_words[][2] = {
+    {"label", "libellé"},
+    {"alias", "alias"},
+    {"part", "partie"},
+    {"typo", "faute de frappe"},
+    {"id", "identifiant"},
+    {"position", "position"},
+    {"number", "nombre"},
+    {"words", "mots"},
+    {"yes/no", "oui/non"},
+    {"pattern", "motif"},
+    {"scan", "scan"},
+    {"card", "carte"},
+    {"text", "texte"},
+};
+
+/* A word of a trace in the language of the report; an unknown one as it is. */
+static const char *in_french(bool french, const char *word,
+                             const char *const rows[][2], size_t count)
+{
+    for (size_t i = 0; french && i < count; i++)
+        if (!strcmp(rows[i][0], word)) return rows[i][1];
+    return word;
+}
+
 /* What can make a turn go another way, beside the rules. */
 static bool is_worth_telling(const jaseur_trace *row)
 {
@@ -41,12 +96,16 @@ static void put_why(stage *s, const jaseur_trace *row)
 {
     text *t = &s->why;
     if (t->size > 400) return;
-    if (t->size) put(t, "; ");
+    if (t->size) put(t, either(s->french, "; ", " ; "));
     if (row->flow && row->step)
         put_all(t, row->flow, "/", row->step, " ", NULL);
-    put(t, row->what);
+    put(t, in_french(s->french, row->what, trace_words,
+                     sizeof trace_words / sizeof *trace_words));
     if (row->how && row->rule != 6)
-        put_all(t, either(s->french, " by ", " par "), row->how, NULL);
+        put_all(t, either(s->french, " by ", " par "),
+                in_french(s->french, row->how, how_words,
+                          sizeof how_words / sizeof *how_words),
+                NULL);
     if (row->text) {
         put(t, " \"");
         put_clean(t, row->text);
@@ -56,7 +115,8 @@ static void put_why(stage *s, const jaseur_trace *row)
     if (!rule || rule >= sizeof rules / sizeof *rules) return;
     put_all(t, either(s->french, " (rule ", " (règle "), NULL);
     put_count(t, rule);
-    put_all(t, ": ", rules[rule][s->french], ")", NULL);
+    put_all(t, either(s->french, ": ", " : "), rules[rule][s->french], ")",
+            NULL);
 }
 
 static bool changes(const char *before, const char *now)
@@ -219,4 +279,31 @@ bool stage_wait(stage *s, int64_t target)
 const happening *stage_next(const stage *s)
 {
     return s->next < s->queue.count ? &s->queue.at[s->next] : NULL;
+}
+
+void put_names(text *t, jaseur_session *session, const char *condition)
+{
+    pool names = {0};
+    const char *before = "";
+    for (const char *at = condition; *at;) {
+        if (*at == '\'') {
+            const char *end = strchr(at + 1, '\'');
+            at = end ? end + 1 : at + strlen(at);
+            continue;
+        }
+        size_t size = 0;
+        while (isalnum((unsigned char)at[size]) ||
+               (at[size] && strchr("_.", at[size])))
+            size++;
+        char *name = pool_bytes(&names, at, size);
+        at += size ? size : 1;
+        jaseur_value value = {0};
+        if (!isalpha((unsigned char)name[0]) ||
+            jaseur_session_get(session, name, &value) != JASEUR_OK)
+            continue;
+        put_all(t, before, name, " = ", NULL);
+        put_value(t, &value);
+        before = ", ";
+    }
+    pool_free(&names);
 }

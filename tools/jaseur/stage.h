@@ -40,6 +40,10 @@ bool stage_feed(stage *s, jaseur_message message);
 /* Moves the clock; the timers on the way fire one after the other. */
 bool stage_wait(stage *s, int64_t target);
 
+/* "name = value, ..." for the names in a condition, to see why it is not
+ * true. */
+void put_names(text *t, jaseur_session *session, const char *condition);
+
 /* What came out next and no line of the transcript has taken; or NULL. */
 const happening *stage_next(const stage *s);
 

@@ -18,6 +18,7 @@ enum { REMEMBERED_LINES = 200, LONGEST_SLEEP = 60000 };
 struct terminal {
     sleeper sleeper;
     bool live;
+    bool ended;       /* there are no more lines                              */
     EditLine *shown;  /* edits what may be seen                               */
     EditLine *hidden; /* edits too, but writes what it shows to nowhere       */
     FILE *nowhere;
@@ -171,12 +172,18 @@ static const char *edited_line(terminal *t, bool hidden)
     return keep_line(t, line, strcspn(line, "\r\n")) ? t->line : NULL;
 }
 
-const char *terminal_line(terminal *t, bool hidden)
+static const char *plain_line(terminal *t)
 {
-    if (t->live) return edited_line(t, hidden);
     fflush(stdout);
-    const ssize_t size = getline(&t->line, &t->room, stdin);
-    if (size < 0) return NULL;
+    if (getline(&t->line, &t->room, stdin) < 0) return NULL;
     t->line[strcspn(t->line, "\r\n")] = '\0';
     return t->line;
+}
+
+const char *terminal_line(terminal *t, bool hidden)
+{
+    if (t->ended) return NULL;
+    const char *line = t->live ? edited_line(t, hidden) : plain_line(t);
+    t->ended = !line;
+    return line;
 }

@@ -23,8 +23,9 @@ void terminal_close(terminal *t);
 /* Whether somebody sits there: then there are prompts, and perhaps colours. */
 bool terminal_is_live(const terminal *t);
 
-/* The next line, without its end, good until the next call; NULL: there are no
- * more.  A hidden line is not shown while it is typed, nor remembered. */
+/* The next line, without its end, good until the next call; NULL, and from
+ * then on always: there are no more.  A hidden line is not shown while it is
+ * typed, nor remembered. */
 const char *terminal_line(terminal *t, bool hidden);
 
 #endif

@@ -4,20 +4,48 @@
 #include "command.h"
 #include "screenplay.h"
 
-#include <string.h>
-
 typedef struct tally {
-    size_t passed, failed;
-    bool errors, unusable;
+    size_t passed, failed, broken; /* broken: files whose flows have errors   */
+    bool unusable;
 } tally;
 
-static void put_result(bool passed, const char *path, const char *name,
-                       text *out, bool french)
+static void put_spaces(text *t, size_t count)
 {
-    if (!passed) return;
-    put_all(out, either(french, "ok    ", "bon   "), path, " \u2014 ", NULL);
-    put_clean(out, name);
-    put(out, "\n");
+    while (count--) put(t, " ");
+}
+
+/* The first difference, as a review comment. */
+static void put_report(text *t, const char *path, const char *name,
+                       const difference *d, bool french)
+{
+    put_all(t, either(french, "FAIL  ", "ÉCHEC "), path, " \u2014 ", NULL);
+    put_clean(t, name);
+    put(t, "\n      ");
+    const size_t from = t->size;
+    put_all(t, path, ":", NULL);
+    put_count(t, d->line);
+    put(t, "   ");
+    const size_t margin = 6 + t->size - from;
+    put_all(t, either(french, "expected ", "attendu  "), d->expected, "\n",
+            NULL);
+    put_spaces(t, margin);
+    put_all(t, either(french, "got      ", "obtenu   "), d->got, "\n", NULL);
+    if (d->why) {
+        put_spaces(t, margin);
+        put_all(t, either(french, "because  ", "car      "), d->cause,
+                either(french, ": ", " : "), d->why, "\n", NULL);
+    }
+    put_all(t, either(french, "      states visited: ",
+                      "      états visités : "),
+            d->visited ? d->visited : "-", "\n", NULL);
+}
+
+static void put_passed(text *t, const char *path, const char *name,
+                       bool french)
+{
+    put_all(t, either(french, "ok    ", "bon   "), path, " \u2014 ", NULL);
+    put_clean(t, name);
+    put(t, "\n");
 }
 
 static void play_all(bot *b, const char *path, playing *how, tally *all)
@@ -32,9 +60,13 @@ static void play_all(bot *b, const char *path, playing *how, tally *all)
         text out = {.pool = &b->pool};
         const char *file = sources_path(&b->sources, test.source);
         if (!file) file = path;
+        difference first = {0};
         const bool passed =
-            screenplay_play(b->program, count, file, how, &out);
-        put_result(passed, file, test.name, &out, how->french);
+            screenplay_play(b->program, count, how, &b->pool, &first);
+        if (passed)
+            put_passed(&out, file, test.name, how->french);
+        else
+            put_report(&out, file, test.name, &first, how->french);
         fputs(out.at, stdout);
         all->passed += passed;
         all->failed += !passed;
@@ -56,10 +88,22 @@ static void test_file(const char *path, playing *how, tally *all)
     } else if (b.program) {
         play_all(&b, path, how, all);
     } else {
-        all->errors = true;
+        all->broken++;
         problems_show(stderr, &b.problems, &b.sources, how->french);
     }
     bot_close(&b);
+}
+
+static void tell(const tally *all, bool french)
+{
+    printf(french ? "%zu réussi%s, %zu échoué%s" : "%zu passed%s, %zu failed%s",
+           all->passed, french && all->passed > 1 ? "s" : "", all->failed,
+           french && all->failed > 1 ? "s" : "");
+    if (all->broken)
+        printf(french ? ", %zu fichier%s avec des erreurs"
+                      : ", %zu file%s with errors",
+               all->broken, all->broken > 1 ? "s" : "");
+    fputs("\n", stdout);
 }
 
 int test_command(int count, char **arguments)
@@ -71,23 +115,17 @@ int test_command(int count, char **arguments)
                               {"twice", NULL, &how.twice},
                               {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
+    if (!count) return MISUSED;
+    if (!is_spoken(language)) return UNUSABLE;
     how.french = speaks_french(language);
-    if (!count) {
-        fputs("jaseur test FILE|FOLDER... [--reload] [--twice]"
-              " [--lang LANGUAGE]\n",
-              stderr);
-        return UNUSABLE;
-    }
     pool p = {0};
     paths files = {0};
     tally all = {0};
     all.unusable = !paths_read(&p, &files, count, arguments, how.french);
     for (size_t i = 0; i < files.count; i++)
         test_file(files.at[i], &how, &all);
-    printf(either(how.french, "%zu passed, %zu failed\n",
-                  "%zu réussis, %zu échoués\n"),
-           all.passed, all.failed);
+    if (all.passed || all.failed || all.broken) tell(&all, how.french);
     pool_free(&p);
     if (all.unusable) return UNUSABLE;
-    return all.failed || all.errors ? FAILED : FINE;
+    return all.failed || all.broken ? FAILED : FINE;
 }

@@ -1,10 +1,59 @@
 /* typed.c - what a person types in a chat: mostly words for the bot, sometimes
- * a line like those of transcripts. */
+ * a line like those of transcripts, and now and then the values of a host. */
 #include "typed.h"
+
+#include "build.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- values -------------------------------------------------------------- */
+
+static jaseur_value entry(pool *p, const char *label)
+{
+    jaseur_field *two = pool_take(p, 2, sizeof *two);
+    two[0].name = "id";
+    two[1].name = "label";
+    two[0].value = two[1].value =
+        (jaseur_value){.type = JASEUR_TEXT, .text = label};
+    return (jaseur_value){
+        .type = JASEUR_RECORD, .fields = two, .field_count = 2};
+}
+
+/* "Corona, IPA" as a menu, or as a list of texts. */
+static jaseur_value listed(pool *p, const char *written, bool menu)
+{
+    list(jaseur_value) items = {0};
+    for (const char *at = written; *at;) {
+        const size_t size = strcspn(at, ",");
+        const char *label = trimmed(p, at, size);
+        const jaseur_value plain = {.type = JASEUR_TEXT, .text = label};
+        if (*label) list_push(p, &items, menu ? entry(p, label) : plain);
+        at += size + (at[size] == ',');
+    }
+    return (jaseur_value){.type = JASEUR_LIST,
+                          .items = items.at,
+                          .item_count = items.count};
+}
+
+jaseur_value typed_value(pool *p, const char *written, const char *type)
+{
+    char *end;
+    const double number = strtod(written, &end);
+    if (!strcmp(type, "menu")) return listed(p, written, true);
+    if (!strcmp(type, "list")) return listed(p, written, false);
+    if (!strcmp(type, "item")) return entry(p, written);
+    if ((!strcmp(type, "number") || !strcmp(type, "decimal")) &&
+        end != written && !*end)
+        return (jaseur_value){.type = JASEUR_NUMBER, .number = number};
+    if (!strcmp(type, "yes/no"))
+        return (jaseur_value){.type = JASEUR_BOOL,
+                              .truth = strspn(written, "yYoO") > 0};
+    return (jaseur_value){.type = JASEUR_TEXT, .text = written};
+}
+
+/* ---- lines --------------------------------------------------------------- */
 
 static const char *const words[] = {"scan",  "photo", "place", "file",
                                     "event", "agent", "time",  "me"};
@@ -56,6 +105,8 @@ bool read_typed(pool *p, const char *line, typed *out)
     return true;
 }
 
+/* ---- time ---------------------------------------------------------------- */
+
 static const struct unit {
     const char *word;
     int64_t size;
@@ -96,4 +147,23 @@ bool read_duration(const char *written, int64_t *duration)
         at += strspn(at, " ");
     }
     return *duration > 0;
+}
+
+bool read_moment(const char *path, const char *written, int64_t *moment)
+{
+    if (!*written || written[strspn(written, "0123456789-: ")]) return false;
+    pool p = {0};
+    text test = {.pool = &p};
+    put_all(&test, "test: The clock of the chat\ngiven:\n  now: ", written,
+            "\ntalk: |\n  state: idle\n", NULL);
+    bot b;
+    jaseur_about row;
+    *moment = 0;
+    if (bot_open(&b, path, test.at, false) && b.program)
+        for (size_t i = 0;
+             jaseur_program_about(b.program, JASEUR_TESTS, i, &row); i++)
+            if (row.source && !strcmp(row.source, "--now")) *moment = row.time;
+    bot_close(&b);
+    pool_free(&p);
+    return *moment != 0;
 }

@@ -339,17 +339,12 @@ static jaseur_value copy_deep(pool *p, const jaseur_value *value,
     return copy;
 }
 
-jaseur_value copy_value(pool *p, const jaseur_value *value)
-{
-    return copy_deep(p, value, 0);
-}
-
 jaseur_field *copy_fields(pool *p, const jaseur_field *all, size_t count)
 {
     jaseur_field *copy = pool_take(p, count, sizeof *copy);
     for (size_t i = 0; i < count; i++) {
         copy[i].name = pool_word(p, all[i].name);
-        copy[i].value = copy_value(p, &all[i].value);
+        copy[i].value = copy_deep(p, &all[i].value, 0);
     }
     return copy;
 }

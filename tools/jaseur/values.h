@@ -27,8 +27,7 @@ bool read_fields(pool *p, const char *written, fields *out);
 /* Whether the value that came is the one that a transcript expects. */
 bool value_fits(const jaseur_value *expected, const jaseur_value *came);
 
-/* A copy with all that it holds, to at most the depth that values have. */
-jaseur_value copy_value(pool *p, const jaseur_value *value);
+/* A copy with all that they hold, to at most the depth that values have. */
 jaseur_field *copy_fields(pool *p, const jaseur_field *all, size_t count);
 
 #endif
