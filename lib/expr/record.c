@@ -7,6 +7,7 @@
  * a record a count and (name, value) pairs.  The view of a list or record
  * begins with its byte of type.  Every reading is checked, so that damaged
  * bytes give nothing instead of harm. */
+#include "base/bytes.h"
 #include "expr/range.h"
 #include "text/fold.h"
 
@@ -17,8 +18,7 @@ enum { DEPTH_MOST = 8 };
 /* ---- reading ------------------------------------------------------------- */
 
 typedef struct cursor {
-    const unsigned char *at, *end;
-    bool bad;
+    byte_reader r;
     bool strict; /* texts are looked into                                     */
 } cursor;
 
@@ -27,68 +27,26 @@ static cursor cursor_of(str bytes)
     static const unsigned char none[1] = {0};
     const unsigned char *const at =
         bytes.size ? (const unsigned char *)bytes.at : none;
-    return (cursor){.at = at, .end = at + bytes.size};
-}
-
-static void spoil(cursor *c)
-{
-    c->bad = true;
-    c->at = c->end;
-}
-
-static unsigned next_byte(cursor *c)
-{
-    if (c->at < c->end) return *c->at++;
-    spoil(c);
-    return 0;
-}
-
-/* Only the shortest form, so that equal values are equal bytes. */
-static uint64_t next_uint(cursor *c)
-{
-    uint64_t n = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-        const unsigned byte = next_byte(c);
-        if (shift && !byte) break;
-        if (shift == 63 && byte > 1) break;
-        n |= (uint64_t)(byte & 0x7f) << shift;
-        if (!(byte & 0x80)) return n;
-    }
-    spoil(c);
-    return 0;
-}
-
-static int64_t next_int(cursor *c)
-{
-    const uint64_t n = next_uint(c);
-    const int64_t half = (int64_t)(n >> 1);
-    return n & 1 ? -half - 1 : half;
+    return (cursor){.r = {.at = at, .end = at + bytes.size}};
 }
 
 static str next_text(cursor *c)
 {
-    const uint64_t size = next_uint(c);
-    if (size > (uint64_t)(c->end - c->at)) {
-        spoil(c);
-        return (str){NULL, 0};
-    }
-    const str text = {(const char *)c->at, (size_t)size};
+    const str text = jz_read_text(&c->r);
     /* A zero would end the text early on its way to the host. */
-    if (size && memchr(text.at, 0, text.size)) spoil(c);
-    else if (c->strict && !jz_is_utf8(text)) spoil(c);
-    else c->at += size;
+    if (text.size && memchr(text.at, 0, text.size)) jz_spoil(&c->r);
+    else if (c->strict && !jz_is_utf8(text)) jz_spoil(&c->r);
     return text;
 }
 
 /* Each entry has a byte at least: no count can promise more than there is. */
 static uint32_t next_count(cursor *c)
 {
-    const uint64_t count = next_uint(c);
-    if (count <= (uint64_t)(c->end - c->at) && count <= UINT32_MAX) {
-        return (uint32_t)count;
-    }
-    spoil(c);
-    return 0;
+    const uint64_t left = (uint64_t)(c->r.end - c->r.at);
+    const uint64_t count =
+        jz_read_varint(&c->r, left < UINT32_MAX ? left : UINT32_MAX);
+    if (count > (uint64_t)(c->r.end - c->r.at)) jz_spoil(&c->r);
+    return c->r.bad ? 0 : (uint32_t)count;
 }
 
 static bool is_container(unsigned type)
@@ -106,32 +64,32 @@ static value next_scalar(cursor *c, unsigned type)
     case VALUE_NOTHING:
         break;
     case VALUE_BOOL:
-        v.number = (int64_t)next_byte(c);
+        v.number = (int64_t)jz_read_byte(&c->r);
         fits = v.number <= 1;
         break;
     case VALUE_MONEY: {
-        const uint64_t currency = next_uint(c);
+        const uint64_t currency = jz_read_varint(&c->r, UINT64_MAX);
         fits = currency && currency <= 26 * 26 * 26;
         if (fits) v.currency = (uint16_t)currency;
-        v.number = next_int(c);
+        v.number = jz_read_int(&c->r);
         fits = fits && jz_is_decimal(v.number);
         break;
     }
     case VALUE_NUMBER:
     case VALUE_DURATION:
-        v.number = next_int(c);
+        v.number = jz_read_int(&c->r);
         fits = jz_is_decimal(v.number);
         break;
     case VALUE_DATE:
-        v.number = next_int(c);
+        v.number = jz_read_int(&c->r);
         fits = jz_is_day(v.number);
         break;
     case VALUE_TIME:
-        v.number = next_int(c);
+        v.number = jz_read_int(&c->r);
         fits = v.number >= 0 && v.number <= DAY_MS;
         break;
     case VALUE_MOMENT:
-        v.number = next_int(c);
+        v.number = jz_read_int(&c->r);
         fits = jz_is_moment(v.number);
         break;
     case VALUE_TEXT:
@@ -139,7 +97,7 @@ static value next_scalar(cursor *c, unsigned type)
         break;
     case VALUE_CARD:
         v.text = next_text(c);
-        fits = !c->bad && jz_read_standard(v.text, VALUE_CARD, &card);
+        fits = !c->r.bad && jz_read_standard(v.text, VALUE_CARD, &card);
         break;
     case VALUE_CHOICE:
     case VALUE_OUTCOME:
@@ -149,8 +107,8 @@ static value next_scalar(cursor *c, unsigned type)
         fits = false;
         break;
     }
-    if (!fits) spoil(c);
-    return c->bad ? (value){0} : v;
+    if (!fits) jz_spoil(&c->r);
+    return c->r.bad ? (value){0} : v;
 }
 
 /* Passes the payload of a record or list, to any depth that is allowed. */
@@ -160,19 +118,19 @@ static void pass_container(cursor *c, unsigned type)
     unsigned depth = 1;
     levels[0].left = next_count(c);
     levels[0].named = type == VALUE_RECORD;
-    while (depth && !c->bad) {
+    while (depth && !c->r.bad) {
         if (!levels[depth - 1].left--) {
             depth--;
             continue;
         }
         if (levels[depth - 1].named) next_text(c);
-        const unsigned inner = next_byte(c);
-        if (c->bad || inner > VALUE_LIST) {
-            spoil(c);
+        const unsigned inner = jz_read_byte(&c->r);
+        if (c->r.bad || inner > VALUE_LIST) {
+            jz_spoil(&c->r);
         } else if (!is_container(inner)) {
             next_scalar(c, inner);
         } else if (depth == DEPTH_MOST) {
-            spoil(c);
+            jz_spoil(&c->r);
         } else {
             levels[depth].left = next_count(c);
             levels[depth].named = inner == VALUE_RECORD;
@@ -183,18 +141,18 @@ static void pass_container(cursor *c, unsigned type)
 
 static value next_value(cursor *c)
 {
-    const unsigned char *const start = c->at;
-    const unsigned type = next_byte(c);
-    if (c->bad || type > VALUE_LIST) {
-        spoil(c);
+    const unsigned char *const start = c->r.at;
+    const unsigned type = jz_read_byte(&c->r);
+    if (c->r.bad || type > VALUE_LIST) {
+        jz_spoil(&c->r);
         return (value){0};
     }
     if (!is_container(type)) return next_scalar(c, type);
     pass_container(c, type);
-    if (c->bad) return (value){0};
+    if (c->r.bad) return (value){0};
     return (value){
         .type = (uint8_t)type,
-        .text = {(const char *)start, (size_t)(c->at - start)},
+        .text = {(const char *)start, (size_t)(c->r.at - start)},
     };
 }
 
@@ -203,7 +161,7 @@ bool jz_is_packed(str bytes)
     cursor c = cursor_of(bytes);
     c.strict = true;
     next_value(&c);
-    return !c.bad && c.at == c.end;
+    return !c.r.bad && c.r.at == c.r.end;
 }
 
 value jz_unpack(str bytes)
@@ -218,12 +176,12 @@ static bool open_entry(str bytes, uint32_t at, value_type type, cursor *c)
     *c = cursor_of(bytes);
     if (at > bytes.size || bytes.size > UINT32_MAX) return false;
     if (at) {
-        c->at += at;
+        c->r.at += at;
     } else {
-        if (next_byte(c) != type) return false;
+        if (jz_read_byte(&c->r) != type) return false;
         next_count(c);
     }
-    return c->at < c->end;
+    return c->r.at < c->r.end;
 }
 
 bool jz_next_item(str list, uint32_t *at, value *item)
@@ -231,8 +189,8 @@ bool jz_next_item(str list, uint32_t *at, value *item)
     cursor c;
     if (!open_entry(list, *at, VALUE_LIST, &c)) return false;
     *item = next_value(&c);
-    *at = (uint32_t)((const char *)c.at - list.at);
-    return !c.bad;
+    *at = (uint32_t)((const char *)c.r.at - list.at);
+    return !c.r.bad;
 }
 
 bool jz_next_field(str record, uint32_t *at, str *name, value *field)
@@ -241,8 +199,8 @@ bool jz_next_field(str record, uint32_t *at, str *name, value *field)
     if (!open_entry(record, *at, VALUE_RECORD, &c)) return false;
     *name = next_text(&c);
     *field = next_value(&c);
-    *at = (uint32_t)((const char *)c.at - record.at);
-    return !c.bad;
+    *at = (uint32_t)((const char *)c.r.at - record.at);
+    return !c.r.bad;
 }
 
 value jz_field(str record, str name)
@@ -259,24 +217,21 @@ value jz_field(str record, str name)
 uint32_t jz_list_count(str list)
 {
     cursor c = cursor_of(list);
-    return next_byte(&c) == VALUE_LIST ? next_count(&c) : 0;
+    return jz_read_byte(&c.r) == VALUE_LIST ? next_count(&c) : 0;
 }
 
 /* ---- writing ------------------------------------------------------------- */
 
 static void put_varint(buf *b, uint64_t n)
 {
-    while (n >= 0x80) {
-        jz_put_char(b, (char)(unsigned char)((n & 0x7f) | 0x80));
-        n >>= 7;
-    }
-    jz_put_char(b, (char)(unsigned char)n);
+    unsigned char bytes[VARINT_MOST];
+    const unsigned size = jz_encode_uint(bytes, n);
+    jz_put(b, (str){(const char *)bytes, size});
 }
 
 static void put_zigzag(buf *b, int64_t n)
 {
-    const uint64_t twice = (uint64_t)n << 1;
-    put_varint(b, n < 0 ? ~twice : twice);
+    put_varint(b, jz_zigzag(n));
 }
 
 void jz_put_packed_name(buf *b, str name)
@@ -501,7 +456,7 @@ static unpacking open_container(arena *a, const value *v, jaseur_value *out)
 {
     unpacking u = {.bytes = v->text};
     cursor c = cursor_of(v->text);
-    next_byte(&c);
+    jz_read_byte(&c.r);
     const uint32_t count = next_count(&c);
     if (v->type == VALUE_LIST) {
         u.items = jz_take(a, sizeof *u.items, count);

@@ -1,5 +1,5 @@
-/* crc.c - CRC-32C (Castagnoli; RFC 3720, B.4), four bytes a step. */
-#include "snapshot/codec.h"
+/* crc.c - CRC-32C by tables, four bytes a step. */
+#include "snapshot/crc.h"
 
 /* table[k][b]: byte b, followed by k zero bytes. */
 static const uint32_t table[4][256] = {

@@ -5,7 +5,8 @@
  * first unanswered question; and nothing that must happen only once can happen
  * again: where that is not certain, people take over.  Each such decision
  * leaves a row in the trace.  Loading says nothing to anybody. */
-#include "snapshot/codec.h"
+#include "base/bytes.h"
+#include "snapshot/crc.h"
 #include "snapshot/format.h"
 #include "snapshot/snapshot.h"
 

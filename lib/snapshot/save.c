@@ -11,7 +11,8 @@
  * never called again wherever the step has gone. */
 #include <string.h>
 
-#include "snapshot/codec.h"
+#include "base/bytes.h"
+#include "snapshot/crc.h"
 #include "snapshot/format.h"
 #include "snapshot/snapshot.h"
 

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "snapshot/codec.h"
+#include "snapshot/crc.h"
 #include "talk.h"
 
 static talk t;

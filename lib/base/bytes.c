@@ -1,9 +1,23 @@
-/* codec.c - numbers and text to bytes and back. */
-#include "snapshot/codec.h"
+/* bytes.c - numbers and text to bytes and back. */
+#include "base/bytes.h"
 
 #include <string.h>
 
 /* ---- writing ------------------------------------------------------------- */
+
+unsigned jz_encode_uint(unsigned char to[VARINT_MOST], uint64_t n)
+{
+    unsigned size = 0;
+    for (; n > 0x7f; n >>= 7) to[size++] = (unsigned char)(n | 0x80);
+    to[size++] = (unsigned char)n;
+    return size;
+}
+
+uint64_t jz_zigzag(int64_t n)
+{
+    uint64_t twice = (uint64_t)n << 1;
+    return n < 0 ? ~twice : twice;
+}
 
 void jz_write_byte(writer *w, unsigned byte)
 {
@@ -11,23 +25,22 @@ void jz_write_byte(writer *w, unsigned byte)
     w->size++;
 }
 
-void jz_write_uint(writer *w, uint64_t n)
-{
-    for (; n > 0x7f; n >>= 7) jz_write_byte(w, (unsigned)(n & 0x7f) | 0x80);
-    jz_write_byte(w, (unsigned)n);
-}
-
-void jz_write_int(writer *w, int64_t n)
-{
-    uint64_t twice = (uint64_t)n << 1;
-    jz_write_uint(w, n < 0 ? ~twice : twice);
-}
-
 void jz_write_bytes(writer *w, const void *bytes, size_t size)
 {
     if (size && w->size <= w->room && size <= w->room - w->size)
         memcpy(w->at + w->size, bytes, size);
     w->size += size;
+}
+
+void jz_write_uint(writer *w, uint64_t n)
+{
+    unsigned char bytes[VARINT_MOST];
+    jz_write_bytes(w, bytes, jz_encode_uint(bytes, n));
+}
+
+void jz_write_int(writer *w, int64_t n)
+{
+    jz_write_uint(w, jz_zigzag(n));
 }
 
 void jz_write_text(writer *w, str s)
@@ -38,7 +51,7 @@ void jz_write_text(writer *w, str s)
 
 /* ---- reading ------------------------------------------------------------- */
 
-static void fail(byte_reader *r)
+void jz_spoil(byte_reader *r)
 {
     r->bad = true;
     r->at = r->end;
@@ -47,7 +60,7 @@ static void fail(byte_reader *r)
 unsigned jz_read_byte(byte_reader *r)
 {
     if (r->at != r->end) return *r->at++;
-    fail(r);
+    jz_spoil(r);
     return 0;
 }
 
@@ -64,7 +77,7 @@ uint64_t jz_read_varint(byte_reader *r, uint64_t most)
         if (n > most) break;
         return n;
     }
-    fail(r);
+    jz_spoil(r);
     return 0;
 }
 
@@ -78,7 +91,7 @@ str jz_read_text(byte_reader *r)
 {
     size_t left = (size_t)(r->end - r->at);
     size_t size = (size_t)jz_read_varint(r, left);
-    if (size > (size_t)(r->end - r->at)) fail(r);
+    if (size > (size_t)(r->end - r->at)) jz_spoil(r);
     if (r->bad) return (str){0};
     str s = {(const char *)r->at, size};
     r->at += size;
@@ -88,7 +101,7 @@ str jz_read_text(byte_reader *r)
 void jz_read_bytes(byte_reader *r, void *to, size_t size)
 {
     if (size > (size_t)(r->end - r->at)) {
-        fail(r);
+        jz_spoil(r);
         memset(to, 0, size);
         return;
     }

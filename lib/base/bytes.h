@@ -1,9 +1,15 @@
-/* codec.h - numbers and text to bytes and back: a writer that counts when there
+/* bytes.h - numbers and text to bytes and back: a writer that counts when there
  * is no room, and a reader that fails once. */
-#ifndef JZ_CODEC_H
-#define JZ_CODEC_H
+#ifndef JZ_BYTES_H
+#define JZ_BYTES_H
 
 #include "base/str.h"
+
+/* A number in seven bits a byte, lowest first; how many bytes it takes. */
+enum { VARINT_MOST = 10 };
+unsigned jz_encode_uint(unsigned char to[VARINT_MOST], uint64_t n);
+/* Small negative numbers are small, too. */
+uint64_t jz_zigzag(int64_t n);
 
 typedef struct writer {
     unsigned char *at;
@@ -11,8 +17,8 @@ typedef struct writer {
 } writer;
 
 void jz_write_byte(writer *w, unsigned byte);
-void jz_write_uint(writer *w, uint64_t n); /* seven bits a byte, lowest first */
-void jz_write_int(writer *w, int64_t n);   /* zigzag                          */
+void jz_write_uint(writer *w, uint64_t n);
+void jz_write_int(writer *w, int64_t n);
 void jz_write_text(writer *w, str s);      /* size, bytes                     */
 void jz_write_bytes(writer *w, const void *bytes, size_t size);
 
@@ -23,11 +29,12 @@ typedef struct byte_reader {
 } byte_reader;
 
 unsigned jz_read_byte(byte_reader *r);
-uint64_t jz_read_varint(byte_reader *r, uint64_t most); /* more is bad        */
+/* More is bad, and so is any form but the shortest: equal numbers are equal
+ * bytes. */
+uint64_t jz_read_varint(byte_reader *r, uint64_t most);
 int64_t jz_read_int(byte_reader *r);
 str jz_read_text(byte_reader *r);          /* a view                          */
 void jz_read_bytes(byte_reader *r, void *to, size_t size);
-
-uint32_t jz_crc(const void *bytes, size_t size);
+void jz_spoil(byte_reader *r);             /* what was read cannot be         */
 
 #endif
