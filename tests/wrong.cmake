@@ -1,5 +1,6 @@
 # wrong.cmake - every problem of problems.def is expected by a file of
-# tests/wrong, and every problem expected there exists.
+# tests/wrong, every problem expected there exists, and every row of
+# problems.def is used.
 cmake_minimum_required(VERSION 3.21)
 
 # Sets `out` to what follows each `before`, as far as it is an id.
@@ -12,6 +13,29 @@ function(ids_after before file out)
   string(REGEX MATCHALL "[a-z0-9-]+" ids "${rows}")
   set(${out} ${${out}} ${ids} PARENT_SCOPE)
 endfunction()
+
+# A row that nothing in the library names is dead.
+file(READ ${ROOT}/lib/base/problems.def text)
+string(REPLACE ";" " " text "${text}")
+string(REGEX MATCHALL "\n[PH]\\([A-Z0-9_]+" rows "${text}")
+list(TRANSFORM rows REPLACE "\n[PH]\\(" "")
+file(GLOB_RECURSE sources ${ROOT}/lib/*.c ${ROOT}/lib/*.h)
+list(FILTER sources EXCLUDE REGEX "/base/problem\\.[ch]$")
+set(used "")
+foreach(source IN LISTS sources)
+  file(READ ${source} text)
+  string(REGEX MATCHALL "[A-Z][A-Z0-9_]+" words "${text}")
+  list(APPEND used ${words})
+endforeach()
+list(REMOVE_DUPLICATES used)
+set(dead ${rows})
+list(REMOVE_ITEM dead ${used})
+foreach(row IN LISTS dead)
+  message("no code in lib/ names ${row}")
+endforeach()
+if(NOT rows OR dead)
+  message(FATAL_ERROR "problems.def has rows that nothing reports")
+endif()
 
 set(known)
 ids_after("\nP\\([A-Z0-9_]+, +\"" ${ROOT}/lib/base/problems.def known)

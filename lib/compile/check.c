@@ -57,5 +57,5 @@ void jz_check(work *w)
         jz_check_paths(w, i, exits);
     }
     check_actions(w);
-    jz_check_words(w);
+    jz_check_words(w, exits);
 }

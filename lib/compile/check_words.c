@@ -1,5 +1,6 @@
 /* check_words.c - what is said and heard: labels that cannot be told apart,
- * texts that a language lacks, values that may be empty where they are said. */
+ * texts that a language lacks, values that may be empty where they are said or
+ * used. */
 #include "compile/work.h"
 
 /* ---- the same words for two choices -------------------------------------- */
@@ -155,11 +156,123 @@ static void check_inserts(work *w)
     }
 }
 
-void jz_check_words(work *w)
+/* ---- values that are not there yet --------------------------------------- */
+
+typedef struct early {
+    work *work;
+    const program *program;
+    uint32_t *lowest; /* by step: the lowest that a jump back from here or from
+                         below leads to; the step itself: none               */
+} early;
+
+static bool leads_back_anywhere(const step *s)
+{
+    return s->go == GO_BACK || s->go == GO_CHANGE;
+}
+
+/* Jumps are taken to be possible whatever stands between: what is told is
+ * certain, and not all that is certain is told. */
+static void find_lowest(early *e, const flow *f, const uint32_t *exits)
+{
+    const program *const p = e->program;
+    uint32_t lowest = f->steps + f->step_count;
+    for (uint32_t i = lowest; i-- > f->steps;) {
+        if (leads_back_anywhere(&p->steps.at[i])) lowest = f->steps;
+        for (uint32_t k = exits[i]; k < exits[i + 1]; k++) {
+            const uint32_t to = p->exits.at[k].to;
+            if (to && to <= i && to < lowest) lowest = to;
+        }
+        e->lowest[i] = lowest;
+    }
+}
+
+/* Whether a step may be entered after another one that stands below it, or is
+ * it. */
+static bool can_come_after(const early *e, uint32_t row, uint32_t maker)
+{
+    uint32_t at = maker;
+    if (e->lowest[at] > at) return false;
+    while (e->lowest[at] < at) at = e->lowest[at];
+    return at <= row;
+}
+
+static void tell_early(const early *e, uint32_t entry_row, place where)
+{
+    const program *const p = e->program;
+    const uint32_t maker = p->entries.at[entry_row].step;
+    const node *const name = e->work->steps_written.at[maker]->name;
+    buf line = {.arena = e->work->scratch};
+    jz_put_uint(&line, name->place.line, 1);
+    problem *const about =
+        jz_problem(e->work->problems, USED_TOO_EARLY, where,
+                   jz_name(&p->names, p->entries.at[entry_row].name));
+    jz_help(e->work->problems, about, MOVE_IT_BELOW, name->text,
+            jz_text(&line));
+}
+
+/* Where a condition asks whether a value is there, its author knows that it
+ * may not be. */
+static bool asks_whether_known(const op *code)
+{
+    for (; code->kind != OP_END; code++) {
+        if (code->kind == OP_IS_KNOWN || code->kind == OP_ELSE) return true;
+    }
+    return false;
+}
+
+static void check_when(const early *e, uint32_t row)
+{
+    const program *const p = e->program;
+    const step *const s = &p->steps.at[row];
+    const op *const code = &p->code.at[s->when];
+    if (!s->when || asks_whether_known(code)) return;
+    for (const op *o = code; o->kind != OP_END; o++) {
+        if (o->kind != OP_LOOK || o->extra != REF_ENTRY) continue;
+        const uint32_t maker = p->entries.at[o->arg].step;
+        if (maker < row || can_come_after(e, row, maker)) continue;
+        tell_early(e, o->arg, e->work->steps_written.at[row]->when->place);
+        return;
+    }
+}
+
+/* A step that is entered again has lost what it gave. */
+static void check_early_insert(const early *e, const insert *i)
+{
+    const program *const p = e->program;
+    const uint32_t maker = p->entries.at[i->entry].step;
+    const flow *const f = &p->flows.at[p->steps.at[i->step].flow];
+    if (maker < i->step || f->built_in) return;
+    if (e->work->flow_fails[p->steps.at[i->step].flow]) return;
+    if (maker > i->step && can_come_after(e, i->step, maker)) return;
+    const what_if empty = {SUPPOSE_EMPTY, maker, 0};
+    if (jz_what_if(p, p->steps.at[i->step].when, empty) == CAN_BE_NO) return;
+    tell_early(e, i->entry, i->place);
+}
+
+static void check_early(work *w, const uint32_t *exits)
+{
+    const program *const p = w->program;
+    early e = {.work = w, .program = p};
+    e.lowest = jz_take(w->scratch, sizeof *e.lowest, p->steps.count);
+    for (uint32_t i = 1; i < p->flows.count; i++) {
+        const flow *const f = &p->flows.at[i];
+        if (f->built_in || w->flow_fails[i]) continue;
+        find_lowest(&e, f, exits);
+        for (uint32_t j = 0; j < f->step_count; j++) {
+            check_when(&e, f->steps + j);
+        }
+    }
+    for (uint32_t i = 0; i < w->inserts.count; i++) {
+        check_early_insert(&e, &w->inserts.at[i]);
+    }
+}
+
+void jz_check_words(work *w, const uint32_t *exits)
 {
     for (uint32_t i = 1; i < w->program->questions.count; i++) {
         check_choices(w, i);
     }
     check_languages(w);
     check_inserts(w);
+    check_early(w, exits);
 }

@@ -143,6 +143,20 @@ static void set_zone(work *w)
     }
 }
 
+/* Languages that have no table here are served by that of English. */
+static void check_languages(work *w)
+{
+    const bot_written *const bot = &w->bot;
+    for (uint32_t i = 0; i < bot->language_count; i++) {
+        const node *const n = bot->languages[i];
+        str rest = n->text;
+        const str base = jz_cut(&rest, '-');
+        if (jz_same(base, jz_str(jz_lang(base)->tag))) continue;
+        jz_problem(w->problems, FOREIGN_LANGUAGE, jz_place_in(w, n, n->text),
+                   n->text);
+    }
+}
+
 /* ---- emitting ------------------------------------------------------------ */
 
 static void prepare(work *w)
@@ -153,6 +167,10 @@ static void prepare(work *w)
     w->flow_lets = jz_take(s, sizeof *w->flow_lets, p->flows.count);
     w->flow_fails = jz_take(s, sizeof *w->flow_fails, p->flows.count);
     w->flow_called = jz_take(s, sizeof *w->flow_called, p->flows.count);
+    w->vague = jz_take(s, sizeof *w->vague, p->steps.count);
+    for (uint32_t i = 1; i < p->steps.count; i++) {
+        w->vague[i] = w->steps_written.at[i]->vague;
+    }
     w->resolver = (resolver){.program = p,
                              .names = &p->names,
                              .arena = &p->arena,
@@ -160,7 +178,8 @@ static void prepare(work *w)
                              .problems = w->problems,
                              .code = &w->code,
                              .constants = &w->constants,
-                             .seen = &w->seen};
+                             .seen = &w->seen,
+                             .vague = w->vague};
 }
 
 /* A copy of a table in the program's arena, of the size it has now. */
@@ -242,6 +261,7 @@ bool jz_compile(program *p, arena *scratch, problems *list,
     read(&w, &s);
     const uint32_t unread = list->errors;
     set_languages(&w);
+    check_languages(&w);
     set_zone(&w);
     emit(&w);
     for (uint32_t i = 0; i < p->names.count; i++) {

@@ -269,6 +269,13 @@ static void declare_was(work *w, uint32_t row, const step *s)
     }
 }
 
+/* Whether what the step gives cannot be known, since a problem was told. */
+static bool is_vague(const work *w, const step *s, const step_written *from)
+{
+    if (from->vague) return true;
+    return s->action && w->actions_written.at[s->action]->vague;
+}
+
 static void declare_step(work *w, uint32_t owner, const step_written *from)
 {
     program *const p = w->program;
@@ -287,10 +294,12 @@ static void declare_step(work *w, uint32_t owner, const step_written *from)
                                  add_name(w, from->action->text));
     }
     const question *const q = &p->questions.at[s.question];
+    const uint8_t type = is_vague(w, &s, from) ? (uint8_t)VALUE_NOTHING
+                                               : result_type(&s, from, q);
     s.entry = add_entry(w, (entry){.name = s.name,
                                    .flow = owner,
                                    .step = row,
-                                   .type = result_type(&s, from, q),
+                                   .type = type,
                                    .personal = q->personal,
                                    .secret = q->secret,
                                    .was = s.was,

@@ -29,7 +29,7 @@ static void help_step(work *w, problem *about, const flow *f, str target)
         jz_nearest_try(&near, name_of(w, p->steps.at[f->steps + i].name));
     }
     if (jz_find_flow(p, name)) {
-        jz_help(w->problems, about, RUN_THE_FLOW, target);
+        jz_help(w->problems, about, NO_FLOW_FROM_HERE, target);
     } else if (jz_index_find(&p->index, INDEX_ACTION, 0, name)) {
         jz_help(w->problems, about, RUN_THE_ACTION, target);
     } else if (near.best.size) {
@@ -365,7 +365,7 @@ static void emit_step(work *w, uint32_t row)
     const step_written *const from = w->steps_written.at[row];
     step *const s = &p->steps.at[row];
     const bool built_in = p->flows.at[s->flow].built_in;
-    const str name = from->name->text;
+    const str name = from->vague ? S("") : from->name->text;
     w->step = row;
     w->seen.count = 0;
     s->when = jz_emit_condition(w, from->when);

@@ -6,13 +6,24 @@ enum { DEFAULT_TRIES = 3 };
 
 /* ---- the bounds and the pattern of a question ---------------------------- */
 
+static str part_of(const question_written *q, uint32_t from, uint32_t size)
+{
+    return jz_slice(q->answer->text, from, (size_t)from + size);
+}
+
 static void tell_pattern(work *w, const question_written *q, str why,
                          uint32_t at)
 {
     const node *const n = q->answer;
     const jaseur_source *const source =
         &w->reader.sources[n->place.source - 1];
-    const uint32_t from = at < q->like_size ? at : 0;
+    uint32_t from = at < q->like.size ? at : 0;
+    const str written = part_of(q, q->like_from, q->like_size);
+    for (uint32_t i = 0; i < from && i < written.size; i++) {
+        if (written.at[i] != '\'') continue;
+        from++; /* it is written twice */
+        i++;
+    }
     const place where =
         jz_part(source, n, q->like_from + from, q->like_size - from);
     jz_problem(w->problems, BAD_PATTERN, where, why);
@@ -38,11 +49,6 @@ static bool is_constant(const work *w, uint32_t code, int64_t *number)
     const value *const v = &w->constants.at[o->arg];
     *number = v->number;
     return v->type == VALUE_NUMBER;
-}
-
-static str part_of(const question_written *q, uint32_t from, uint32_t size)
-{
-    return jz_slice(q->answer->text, from, (size_t)from + size);
 }
 
 static void check_bounds(work *w, const question *q,
@@ -97,7 +103,7 @@ static void note_missing_label(work *w, const choice_written *from, str whose)
     for (uint32_t i = 0; i < from->labels.count; i++) {
         if (from->labels.at[i].tag.size) tagged_at_all = true;
     }
-    if (!tagged_at_all) return;
+    if (!tagged_at_all || !whose.size) return;
     for (uint32_t i = 0; i < w->program->language_count; i++) {
         if (jz_serves_language(w, &from->labels, i)) continue;
         const missing_text m = {MISSING_LABEL, i, from->id->place,
@@ -138,7 +144,9 @@ void jz_emit_question(work *w, uint32_t row, const question_written *from)
 {
     program *const p = w->program;
     question *const q = &p->questions.at[row];
-    const str whose = jz_name(&p->names, p->steps.at[q->step].name);
+    const str whose = w->vague[q->step]
+                          ? S("")
+                          : jz_name(&p->names, p->steps.at[q->step].name);
     const bool built_in = p->flows.at[p->steps.at[q->step].flow].built_in;
     q->pattern = make_pattern(w, from);
     if (q->kind == MATCH_CODE && !q->pattern) q->early = false;

@@ -112,10 +112,9 @@ static problem *tell(const resolver *r, problem_id id, place where, str zero,
     return jz_problem(r->problems, id, where, zero, one, two);
 }
 
-void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
-                   str *list_of, uint32_t count)
+/* Words in their order, with commas, and the nearest of them. */
+static str in_order(arena *scratch, str *list_of, uint32_t count, nearest *near)
 {
-    nearest near = {.wanted = wanted};
     buf all = {.arena = scratch};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t j = i;
@@ -128,12 +127,20 @@ void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
     for (uint32_t i = 0; i < count; i++) {
         if (i) jz_put(&all, S(", "));
         jz_put(&all, list_of[i]);
-        jz_nearest_try(&near, list_of[i]);
+        jz_nearest_try(near, list_of[i]);
     }
+    return jz_text(&all);
+}
+
+void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
+                   str *list_of, uint32_t count)
+{
+    nearest near = {.wanted = wanted};
+    const str all = in_order(scratch, list_of, count, &near);
     if (near.best.size) {
-        jz_help(list, about, DID_YOU_MEAN_OF, near.best, jz_text(&all));
+        jz_help(list, about, DID_YOU_MEAN_OF, near.best, all);
     } else if (count) {
-        jz_help(list, about, IT_CAN_BE, jz_text(&all));
+        jz_help(list, about, IT_CAN_BE, all);
     }
 }
 
@@ -165,6 +172,7 @@ bool jz_fields_of(const resolver *r, const kind *k, word_list *l)
                is_known_type(k);
     }
     const step *const s = &p->steps.at[p->entries.at[k->entry].step];
+    if (s->verb == VERB_DO && !s->action) return false;
     for (uint32_t i = 0; i < s->field_count; i++) {
         str name = jz_name(r->names, p->entries.at[s->fields + i].name);
         jz_cut(&name, '.');
@@ -173,7 +181,7 @@ bool jz_fields_of(const resolver *r, const kind *k, word_list *l)
     return true;
 }
 
-/* ---- comparing types ----------------------------------------------------- */
+/* ---- amounts ------------------------------------------------------------- */
 
 static bool is_time(uint8_t type)
 {
@@ -206,24 +214,6 @@ static bool same_currency(const resolver *r, const part *at, const kind *a,
     tell(r, DIFFERENT_CURRENCIES, at->place, currency_name(r, a->currency),
          currency_name(r, b->currency), S(""));
     return false;
-}
-
-kind jz_compare_kinds(const resolver *r, const part *at, const kind *a,
-                    const kind *b)
-{
-    const bool known = is_known_type(a) && is_known_type(b);
-    const bool alike =
-        a->type == b->type ||
-        (a->type == VALUE_RECORD && b->type == VALUE_CHOICE) ||
-        (a->type == VALUE_CHOICE && b->type == VALUE_RECORD);
-    const bool side = fixed_question(r->program, a->entry) ||
-                      fixed_question(r->program, b->entry);
-    if (known && !alike && !side) {
-        tell(r, CANNOT_COMPARE, at->place, type_of(a), type_of(b), S(""));
-    } else {
-        same_currency(r, at, a, b);
-    }
-    return jz_kind_of(VALUE_BOOL);
 }
 
 /* What a + b gives; VALUE_NOTHING: they do not go together. */
@@ -274,7 +264,7 @@ kind jz_calculate_kinds(const resolver *r, const part *at, const kind *a,
     return k;
 }
 
-/* ---- is ------------------------------------------------------------------ */
+/* ---- words --------------------------------------------------------------- */
 
 /* The words that a value of this kind may be; false: they are not known. */
 static bool words_of(const resolver *r, const kind *k, word_list *l, str wanted,
@@ -300,6 +290,132 @@ static bool words_of(const resolver *r, const kind *k, word_list *l, str wanted,
     }
     return l->count || is_amount(k->type) || is_time(k->type) ||
            k->type == VALUE_CARD;
+}
+
+/* ---- comparing ----------------------------------------------------------- */
+
+/* What stands beside an operator as a word: 'small' without its quotes. */
+static str as_word(const kind *k)
+{
+    const str text = k->text;
+    const bool quoted = text.size > 1 && text.at[0] == '\'';
+    return quoted ? jz_slice(text, 1, text.size - 1) : text;
+}
+
+/* Whether it could be the word behind `is`. */
+static bool is_one_word(str s)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        const char c = s.at[i];
+        if (!jz_is_letter(c) && c != '_' && (!i || !jz_is_digit(c))) {
+            return false;
+        }
+    }
+    return s.size > 0;
+}
+
+/* A help that tests a value with `is`: by the word that was meant, or else by
+ * the nearest of those that it can be. */
+static void help_with_is(const resolver *r, problem *about, const kind *k,
+                         str word, bool negated)
+{
+    word_list known = {.count = 0};
+    bool fits = false;
+    if (!k->text.size) return;
+    words_of(r, k, &known, word, &fits);
+    const bool open_words = !known.count && is_one_word(word) &&
+                            (k->type == KIND_ANY || k->type == VALUE_RECORD);
+    if (!known.count && !open_words) return;
+    nearest near = {.wanted = word};
+    const str first = known.count ? known.at[0] : word;
+    const str all = in_order(r->scratch, known.at, known.count, &near);
+    fits = fits || open_words;
+    const str best = fits ? word : near.best.size ? near.best : first;
+    buf test = {.arena = r->scratch};
+    jz_put(&test, k->text);
+    jz_put(&test, negated ? S(" is not ") : S(" is "));
+    jz_put(&test, best);
+    if (fits) {
+        jz_help(r->problems, about, WRITE_THIS, jz_text(&test));
+    } else {
+        jz_help(r->problems, about, WRITE_WITH_IS, jz_text(&test), all);
+    }
+}
+
+/* A result that is a word: a choice, or how something ended. */
+static bool is_word_type(const kind *k)
+{
+    return k->type == VALUE_CHOICE || k->type == VALUE_OUTCOME;
+}
+
+/* One side was told to be nothing: the other may show what was meant. */
+static void help_told(const resolver *r, const kind *k, const kind *other,
+                      bool negated)
+{
+    problem *const about = &r->problems->rows.at[k->told - 1];
+    if (is_word_type(other) || other->type == VALUE_RECORD) {
+        help_with_is(r, about, other, as_word(k), negated);
+    } else if (other->type == VALUE_TEXT && about->id == UNKNOWN_VALUE &&
+               about->help == HELP_NONE) {
+        jz_help(r->problems, about, TEXTS_IN_QUOTES, as_word(k));
+    }
+}
+
+/* A word is never equal to a value, but a choice to one of the same question,
+ * as far as that is known. */
+static void compare_words(const resolver *r, const part *at, const kind *a,
+                          const kind *b)
+{
+    const uint32_t mine = fixed_question(r->program, a->entry);
+    const uint32_t its = fixed_question(r->program, b->entry);
+    const bool equality = at->kind == OP_EQUAL || at->kind == OP_NOT_EQUAL;
+    const bool choices = a->type == VALUE_CHOICE && b->type == VALUE_CHOICE;
+    if (choices && equality) {
+        if (!mine || !its || mine == its) return;
+        tell(r, OTHER_CHOICES, at->place, a->text, b->text, S(""));
+        return;
+    }
+    const kind *const of = is_word_type(a) ? a : b;
+    problem *const about = tell(r, COMPARE_WITH_IS, at->place,
+                                of->text.size ? of->text : S("…"), S(""),
+                                S(""));
+    help_with_is(r, about, of, as_word(of == a ? b : a),
+                 at->kind == OP_NOT_EQUAL);
+}
+
+kind jz_compare_kinds(const resolver *r, const part *at, const kind *a,
+                      const kind *b)
+{
+    const bool negated = at->kind == OP_NOT_EQUAL;
+    const bool known = is_known_type(a) && is_known_type(b);
+    if (a->told || b->told) {
+        if (!a->told) help_told(r, b, a, negated);
+        if (!b->told) help_told(r, a, b, negated);
+    } else if (is_word_type(a) || is_word_type(b)) {
+        compare_words(r, at, a, b);
+    } else if (known && a->type != b->type) {
+        problem *const about = tell(r, CANNOT_COMPARE, at->place, type_of(a),
+                                    type_of(b), S(""));
+        const kind *const of = a->type == VALUE_RECORD ? a : b;
+        if (of->type == VALUE_RECORD || fixed_question(r->program, of->entry)) {
+            help_with_is(r, about, of, as_word(of == a ? b : a), negated);
+        }
+    } else {
+        same_currency(r, at, a, b);
+    }
+    return jz_kind_of(VALUE_BOOL);
+}
+
+void jz_tell_no_word(const resolver *r, const kind *k, const part *at)
+{
+    const kind written = {.type = at->value.type, .text = at->text};
+    problem *const about = tell(r, BAD_EXPRESSION, at->place, at->text, S(""),
+                                S(""));
+    if (is_known_type(k) && k->type == written.type && k->text.size) {
+        jz_help(r->problems, about, COMPARE_VALUES, k->text, at->text);
+    } else {
+        help_with_is(r, about, k, as_word(&written), false);
+    }
 }
 
 void jz_check_word(const resolver *r, const kind *k, const part *at)

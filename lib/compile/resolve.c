@@ -40,6 +40,28 @@ static void help_customer_names(const resolver *r, nearest *near)
     }
 }
 
+/* The result of a step that does nothing which has one. */
+static bool only_speaks(const resolver *r, uint32_t entry_row)
+{
+    const uint32_t row = r->program->entries.at[entry_row].step;
+    const step *const s = &r->program->steps.at[row];
+    if (!row || s->entry != entry_row || s->verb != VERB_NONE) return false;
+    return !r->vague || !r->vague[row];
+}
+
+static void tell_no_value(const resolver *r, const part *at, str name)
+{
+    problem *const about =
+        tell(r, NO_VALUE, at->place, name, S(""), S(""));
+    jz_help(r->problems, about, NAME_WHAT_HAS_ONE, name);
+}
+
+/* What a problem that was just told is known by, as kind.told. */
+static uint32_t last_told(const resolver *r)
+{
+    return r->problems->rows.count;
+}
+
 static void tell_unknown_value(const resolver *r, const part *at)
 {
     problem *const about = tell(r, UNKNOWN_VALUE, at->place, at->text, S(""),
@@ -59,10 +81,18 @@ static void tell_unknown_field_of_customer(const resolver *r, const part *at,
 {
     problem *const about = tell(r, UNKNOWN_CUSTOMER_FIELD, at->place, field,
                                 S(""), S(""));
-    nearest near = {.wanted = at->text};
-    if (is_worth_help(r)) help_customer_names(r, &near);
+    const program *const p = r->program;
+    nearest near = {.wanted = field};
+    for (uint32_t i = 1; is_worth_help(r) && i < p->customer.count; i++) {
+        str name = jz_name(r->names, p->customer.at[i].name);
+        jz_cut(&name, '.');
+        jz_nearest_try(&near, name);
+    }
     if (near.best.size) {
-        jz_help(r->problems, about, DID_YOU_MEAN, near.best);
+        buf whole = {.arena = r->scratch};
+        jz_put(&whole, S("customer."));
+        jz_put(&whole, near.best);
+        jz_help(r->problems, about, DID_YOU_MEAN, jz_text(&whole));
     } else {
         jz_help(r->problems, about, DECLARE_CUSTOMER_FIELD, field);
     }
@@ -148,7 +178,9 @@ static kind put_fields(resolver *r, const part *at, kind k, str rest)
     while (rest.size) {
         k.text = (str){at->text.at, (size_t)(rest.at - 1 - at->text.at)};
         const str field = jz_cut(&rest, '.');
+        const uint32_t told = k.told;
         k = put_field(r, at, &k, field);
+        k.told = told;
     }
     k.text = at->text;
     return k;
@@ -230,10 +262,16 @@ static kind resolve_path(resolver *r, const part *at)
         if (row) return put_fields(r, at, look_at_entry(r, row), behind);
     }
     if (look_at_own(r, jz_names_find(r->names, first), &k)) {
+        if (k.entry && only_speaks(r, k.entry)) {
+            tell_no_value(r, at, first);
+            k.told = last_told(r);
+        }
         return put_fields(r, at, k, rest);
     }
     tell_unknown_value(r, at);
     k = look_at(r, REF_CHANNEL, 0, VALUE_NOTHING); /* keeps the stack right */
+    k.told = last_told(r);
+    k.text = at->text;
     return k;
 }
 
@@ -252,6 +290,11 @@ bool jz_is_value_name(const resolver *r, str path)
 static void put_is(resolver *r, const parsed *e, uint32_t at, const kind *k)
 {
     const part *const row = &e->at[at];
+    if (row->kind == OP_IS && row->value.type != VALUE_NOTHING) {
+        jz_tell_no_word(r, k, row);
+        put(r, OP_IS, 0, 0, 0);
+        return;
+    }
     if (row->kind == OP_IS) {
         jz_check_word(r, k, row);
         put(r, OP_IS, 0, 0, jz_names_add(r->names, row->text));
@@ -395,7 +438,8 @@ bool jz_resolve_name(resolver *r, uint32_t name, uint32_t *start, kind *result)
 {
     const uint32_t at = r->code->count;
     r->calls = 0;
-    if (!look_at_own(r, name, result) || result->type == VALUE_HOURS) {
+    if (!look_at_own(r, name, result) || result->type == VALUE_HOURS ||
+        (result->entry && only_speaks(r, result->entry))) {
         r->code->count = at;
         return false;
     }

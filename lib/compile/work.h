@@ -29,6 +29,7 @@ typedef struct kind {
     uint16_t currency; /* of an amount that is written out; 0: not known      */
     uint32_t entry;    /* whose result it is: its words are known; or 0       */
     str text;          /* as written                                          */
+    uint32_t told;     /* 1 + the row of the problem told of it; 0: none      */
 } kind;
 
 typedef struct resolver {
@@ -44,6 +45,8 @@ typedef struct resolver {
     const numbers *let_entries;
     uint32_t lets, let_count; /* those of the flow                            */
     uint8_t calls;            /* formulas within each other in the last code  */
+    const bool *vague;        /* by step: not all of it could be read; NULL:
+                                 all steps are clear                          */
 } resolver;
 
 /* Appends the code of an expression; false: a problem was reported, or the
@@ -68,6 +71,8 @@ kind jz_calculate_kinds(const resolver *r, const part *at, const kind *a,
                         const kind *b);
 /* Reports a word that a value of this kind can never be. */
 void jz_check_word(const resolver *r, const kind *k, const part *at);
+/* Reports a number or text behind `is`, which wants a word. */
+void jz_tell_no_word(const resolver *r, const kind *k, const part *at);
 
 /* The words that a result may be, one by one; *at starts at 0. */
 bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
@@ -151,6 +156,7 @@ typedef struct work {
     uint32_t bot_retry;       /* reply                                        */
     bool *flow_fails;         /* by flow: an error was reported in it         */
     bool *flow_called;        /* by flow: a `do` names it                     */
+    bool *vague;              /* by step: not all of it could be read         */
 } work;
 
 /* declare.c */
@@ -198,6 +204,6 @@ void jz_emit_told(work *w);
 void jz_check(work *w);
 /* exits: the first row of program.exits by step, and one past the last. */
 void jz_check_paths(work *w, uint32_t row, const uint32_t *exits);
-void jz_check_words(work *w);
+void jz_check_words(work *w, const uint32_t *exits);
 
 #endif

@@ -88,6 +88,7 @@ typedef struct step_written {
     jump go;
     const node **was;
     uint32_t was_count;
+    bool vague;          /* a problem was told: not all of it could be read   */
 } step_written;
 
 typedef struct flow_written {
@@ -109,6 +110,7 @@ typedef struct flow_written {
 typedef struct action_written {
     const node *name;
     bool once;
+    bool vague;          /* a problem was told: not all of it could be read   */
     writtens needs;
     gives gives;
 } action_written;

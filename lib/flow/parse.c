@@ -194,6 +194,10 @@ static void unexpected(parser *p)
         break;
     }
     found = report(p, BAD_EXPRESSION, token_place(p, t), t->text, S(""));
+    if (p->insert && jz_same(t->text, S(":"))) {
+        jz_help(p->problems, found, NAME_WITH_LET, S(""));
+        return;
+    }
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         if (!jz_same(t->text, jz_str(foreign[i].sign))) continue;
         jz_help(p->problems, found, foreign[i].help, jz_str(foreign[i].word));
@@ -374,13 +378,22 @@ static void take_words(parser *p, part row)
     }
 }
 
-/* What cannot be meant by `is` is often meant as a value. */
-static void not_a_word(parser *p)
+/* What cannot be meant by `is` is often meant as a value.  What to write in
+ * place of a number or text depends on what stands before: the row keeps it,
+ * and it is told where that is known. */
+static void not_a_word(parser *p, bool negated)
 {
     const token t = p->ahead;
+    if (t.kind == TOKEN_VALUE) {
+        part row = word_row(p, OP_IS);
+        row.value = t.value;
+        advance(p);
+        emit(p, row, 1, 1);
+        if (negated) emit(p, (part){.kind = OP_NOT, .place = row.place}, 1, 1);
+        return;
+    }
     unexpected(p);
-    if (t.kind != TOKEN_VALUE && t.kind != TOKEN_WORD) return;
-    if (is_operator_word(&t)) return;
+    if (t.kind != TOKEN_WORD || is_operator_word(&t)) return;
     const str left = p->parts.at[p->parts.count - 1].text;
     problem *const last = &p->problems->rows.at[p->problems->rows.count - 1];
     jz_help(p->problems, last, COMPARE_VALUES, left.size ? left : S("…"),
@@ -396,7 +409,7 @@ static void take_is(parser *p)
     if (negated) advance(p);
     const bool empty = is_word(&p->ahead, "empty");
     if (!is_plain_word(&p->ahead)) {
-        not_a_word(p);
+        not_a_word(p, negated);
         return;
     }
     part row = word_row(p, OP_IS);

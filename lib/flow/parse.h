@@ -17,7 +17,8 @@ typedef struct part {
     uint8_t count;
     place place;
     str text;     /* path, word                                               */
-    value value;  /* OP_CONST; a literal text keeps its bytes                 */
+    value value;  /* OP_CONST; a literal text keeps its bytes.  OP_IS: what
+                     stands where a word should; else VALUE_NOTHING         */
 } part;
 
 typedef struct parsed {

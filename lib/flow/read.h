@@ -9,6 +9,7 @@ typedef struct flow_reader {
     reader *reader;
     bot_written *bot;
     uint32_t most_steps, most_choices;
+    uint32_t strange; /* keys that were met and have no place there           */
     bool built_in;
 } flow_reader;
 
@@ -51,6 +52,9 @@ void jz_read_names(flow_reader *f, const node *n, const node ***list,
                    uint32_t *count);
 /* All entries of a map, or as many as are read, after telling it. */
 uint32_t jz_entries_to_read(flow_reader *f, const node *map);
+/* Our name of a type that has another one elsewhere: "string", "boolean".
+ * Empty: none. */
+str jz_type_elsewhere(str name, bool of_answer);
 /* A type of `needs` and `gives`, without telling anything. */
 bool jz_find_type(str name, value_type *type);
 /* How often something may go wrong; 0 after a problem. */
@@ -73,8 +77,9 @@ str jz_take_word(str *rest);
 /* In read_ask.c and read_step.c. */
 key_reader jz_read_answer, jz_read_choices; /* question_written               */
 key_reader jz_read_steps;                   /* flow_written                   */
-/* Whether what was read of the question of a step goes together. */
+/* Whether what was read of the question of a step goes together; `told`: the
+ * step has keys that are none, and what is missing may stand there. */
 void jz_finish_question(flow_reader *f, const step_written *s,
-                        question_written *q);
+                        question_written *q, bool told);
 
 #endif

@@ -72,6 +72,8 @@ static void tell_unknown_type(const sentence *s, str name)
     for (uint32_t i = 0; i < LATER_TYPES; i++) {
         jz_nearest_try(&near, jz_str(later_types[i]));
     }
+    const str ours = jz_type_elsewhere(name, true);
+    if (ours.size) near.best = ours;
     jz_tell_nearest(r, p, &near);
     if (!near.best.size) jz_help(r->problems, p, SUCH_ANSWER, name);
 }
@@ -182,8 +184,16 @@ static bool read_range(sentence *s)
     const size_t end = s->here.size ? offset(s, s->here) : s->node->text.size;
     const str range = jz_trim(
         jz_slice(s->node->text, offset(s, start), end));
-    jz_problem(s->f->reader->problems, RANGE_NOT_HERE,
-               jz_place_of(s->f->reader, s->node, range), jz_str(type->name));
+    problem *const p = jz_problem(s->f->reader->problems, RANGE_NOT_HERE,
+                                  jz_place_of(s->f->reader, s->node, range),
+                                  jz_str(type->name));
+    buf types = {.arena = s->f->reader->arena};
+    for (const matcher_row *row = jz_matchers; row->name; row++) {
+        if (!row->range && !row->length) continue;
+        if (types.size) jz_put(&types, S(", "));
+        jz_put(&types, jz_str(row->name));
+    }
+    jz_help(s->f->reader->problems, p, RANGE_GOES_WITH, jz_text(&types));
     return false;
 }
 
@@ -231,9 +241,11 @@ static void read_like(sentence *s)
     if (behind.size) tell_unexpected(s, behind);
     question_written *const q = s->q;
     if (q->type->kind != MATCH_TEXT && q->type->kind != MATCH_CODE) {
-        jz_problem(s->f->reader->problems, LIKE_NOT_HERE,
-                   jz_place_of(s->f->reader, s->node, keyword),
-                   jz_str(q->type->name));
+        problem *const p =
+            jz_problem(s->f->reader->problems, LIKE_NOT_HERE,
+                       jz_place_of(s->f->reader, s->node, keyword),
+                       jz_str(q->type->name));
+        jz_help(s->f->reader->problems, p, LIKE_GOES_WITH, S(""));
         return;
     }
     const str like = jz_slice(inside, 0, size);
@@ -352,8 +364,9 @@ static const node *entry_of(const node *map, str key)
     return NULL;
 }
 
-void jz_finish_question(flow_reader *f, const step_written *s,
-                        question_written *q)
+/* What of a question is there, and what is not. */
+static void check_question(flow_reader *f, const step_written *s,
+                           const question_written *q)
 {
     problems *const list = f->reader->problems;
     const node *const asked = entry_of(s->map, S("ask"));
@@ -375,6 +388,12 @@ void jz_finish_question(flow_reader *f, const step_written *s,
                                       q->answer->text);
         jz_help(list, p, ADD_CHOICES, S(""));
     }
+}
+
+void jz_finish_question(flow_reader *f, const step_written *s,
+                        question_written *q, bool told)
+{
+    if (!told) check_question(f, s, q);
     if (q->type) return;
     /* Choices alone; or a problem was told, and anything will do. */
     q->type = jz_matcher_of(q->choices ? MATCH_CHOICE : MATCH_TEXT);

@@ -140,8 +140,10 @@ static void read_actions(flow_reader *f, void *field, const node *n, str tag)
     for (const node *e = n->first; e; e = e->next) {
         if (!jz_need_name(f->reader, e->key)) continue;
         action_written *const action = &bot->actions[bot->action_count++];
+        const uint32_t errors = f->reader->problems->errors;
         action->name = e->key;
         jz_read_keys(f, jz_action_keys, "action", e->key->text, e, action);
+        action->vague = f->reader->problems->errors != errors;
     }
 }
 

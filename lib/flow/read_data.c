@@ -98,11 +98,31 @@ jaseur_value jz_read_data(const test_reader *t, const node *n)
 
 /* ---- types --------------------------------------------------------------- */
 
+static const struct { const char *type, *such; } examples[] = {
+    {"number", "3"},           {"decimal", "2.5"},
+    {"yes/no", "yes"},         {"money", "12.50 EUR"},
+    {"date", "2026-07-14"},    {"time", "19:30"},
+    {"moment", "2026-07-14 9:00"},
+    {"item", "{id: ipa, label: IPA}"},
+    {"menu", "[{id: ipa, label: IPA}]"},
+    {"basket", "[{id: ipa, label: IPA, quantity: 2}]"},
+    {"list", "[IPA, Stout]"},
+};
+
+void jz_tell_not(const test_reader *t, const node *n, str slice, str type)
+{
+    problem *const p = jz_problem(t->r->problems, BAD_GIVEN,
+                                  jz_place_of(t->r, n, slice), slice, type);
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        if (!jz_same(type, jz_str(examples[i].type))) continue;
+        jz_help(t->r->problems, p, SUCH_TEST_LINE, jz_str(examples[i].such));
+    }
+}
+
 static void tell_not(const test_reader *t, const node *n, str slice,
                      const node *type)
 {
-    jz_problem(t->r->problems, BAD_GIVEN, jz_place_of(t->r, n, slice), slice,
-               type->text);
+    jz_tell_not(t, n, slice, type->text);
 }
 
 /* The standard form of a text, or what was written. */

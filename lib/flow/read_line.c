@@ -8,6 +8,7 @@ typedef struct line_row line_row;
 typedef struct line_reader {
     test_reader *t;
     const line_row *row;
+    str line;
     jaseur_about *about;
     vec(jaseur_field) fields, results;
 } line_reader;
@@ -253,6 +254,88 @@ static bool read_text(line_reader *l, str rest)
     return true;
 }
 
+/* Nobody sends nothing. */
+static bool read_said(line_reader *l, str rest)
+{
+    return rest.size ? read_text(l, rest) : tell_bad(l, l->line);
+}
+
+static void list_places(test_reader *t)
+{
+    const bot_written *const bot = t->bot;
+    arena *const a = t->r->arena;
+    if (t->listed) return;
+    t->listed = true;
+    jz_names_open(&t->places, a);
+    jz_names_open(&t->queues, a);
+    for (uint32_t i = 0; i < bot->hours_count; i++) {
+        jz_names_add(&t->queues, bot->hours[i].name->text);
+    }
+    for (uint32_t i = 0; i < bot->flows.count; i++) {
+        const flow_written *const flow = &bot->flows.at[i];
+        jz_names_add(&t->places, flow->name->text);
+        for (uint32_t j = 0; j < flow->step_count; j++) {
+            const step_written *const s = &flow->steps[j];
+            buf b = {.arena = a};
+            jz_put(&b, flow->name->text);
+            jz_put_char(&b, '/');
+            jz_put(&b, s->name->text);
+            jz_names_add(&t->places, jz_text(&b));
+            if (s->queue.size) jz_names_add(&t->queues, s->queue);
+        }
+    }
+}
+
+static bool tell_unknown_place(const line_reader *l, str owner, str name)
+{
+    const test_reader *const t = l->t;
+    const bool is_flow = !name.size;
+    nearest near = {.wanted = is_flow ? owner : name};
+    for (uint32_t i = 1; i < t->places.count; i++) {
+        str rest = t->places.texts[i];
+        const str first = jz_cut(&rest, '/');
+        if (is_flow && !rest.size) jz_nearest_try(&near, first);
+        if (!is_flow && jz_same(first, owner)) jz_nearest_try(&near, rest);
+    }
+    const str slice = near.wanted;
+    problem *const p =
+        jz_problem(t->r->problems, is_flow ? UNKNOWN_FLOW : UNKNOWN_STEP,
+                   jz_place_of(t->r, t->talk, slice), slice, owner);
+    jz_tell_nearest(t->r, p, &near);
+    return false;
+}
+
+/* FLOW/STEP, or `idle`. */
+static bool read_state(line_reader *l, str rest)
+{
+    str name = rest;
+    const str owner = jz_cut(&name, '/');
+    if (jz_same(rest, S("idle"))) return read_text(l, rest);
+    if (!jz_is_name(owner) || !jz_is_name(name)) return tell_bad(l, l->line);
+    list_places(l->t);
+    if (!jz_names_find(&l->t->places, owner)) {
+        return tell_unknown_place(l, owner, (str){rest.at, 0});
+    }
+    if (!jz_names_find(&l->t->places, rest)) {
+        return tell_unknown_place(l, owner, name);
+    }
+    return read_text(l, rest);
+}
+
+static bool is_queue(const line_reader *l, str queue)
+{
+    test_reader *const t = l->t;
+    list_places(t);
+    if (jz_names_find(&t->queues, queue)) return true;
+    problem *const p = jz_tell(t->r, UNKNOWN_QUEUE, t->talk, queue);
+    nearest near = {.wanted = queue};
+    for (uint32_t i = 1; i < t->queues.count; i++) {
+        jz_nearest_try(&near, t->queues.texts[i]);
+    }
+    jz_tell_nearest(t->r, p, &near);
+    return false;
+}
+
 static const action_written *find_action(const line_reader *l, str name)
 {
     const test_reader *const t = l->t;
@@ -312,7 +395,7 @@ static bool read_handoff(line_reader *l, str rest)
         }
         l->about->text = copied(l, urgency);
     }
-    return end_with_pairs(l, rest);
+    return end_with_pairs(l, rest) && is_queue(l, queue);
 }
 
 static bool read_agent(line_reader *l, str rest)
@@ -355,7 +438,7 @@ static bool read_time(line_reader *l, str rest)
 }
 
 static const line_row rows[] = {
-    {"me", read_text, "me: two beers please"},
+    {"me", read_said, "me: two beers please"},
     {"bot", read_text, "bot: Welcome! ..."},
     {"choices", read_text, "choices: Corona | IPA"},
     {"scan", read_text, "scan: B12-104"},
@@ -369,7 +452,7 @@ static const line_row rows[] = {
     {"agent", read_agent, "agent: done"},
     {"event", read_event, "event: match_finished(match = Lens)"},
     {"time", read_time, "time: 5 minutes"},
-    {"state", read_text, "state: order/card"},
+    {"state", read_state, "state: order/card"},
     {"expect", read_text, "expect: quantity = 2"},
     {"log", read_text, "log: me: ..."},
 };
@@ -389,7 +472,8 @@ static bool tell_unknown_word(const test_reader *t, str first)
 
 bool jz_read_line(test_reader *t, str line, jaseur_about *about)
 {
-    line_reader l = {.t = t, .row = &rows[0], .about = about};
+    line_reader l = {
+        .t = t, .row = &rows[0], .line = line, .about = about};
     str rest = line;
     const str first = jz_trim(jz_cut(&rest, ':'));
     if (first.size == line.size) return tell_bad(&l, line);

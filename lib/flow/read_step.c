@@ -218,16 +218,32 @@ static void check_step(flow_reader *f, const step_written *s)
     jz_help(f->reader->problems, p, ADD_VERB, S(""));
 }
 
+static void tell_no_step(flow_reader *f, step_written *s, const node *n)
+{
+    problems *const list = f->reader->problems;
+    problem *const p = jz_problem(list, NOT_A_MAP, n->place, n->key->text);
+    jz_help(list, p, SUCH_STEP, n->key->text);
+    s->question.type = jz_matcher_of(MATCH_TEXT);
+    s->vague = true;
+}
+
 static void read_step(flow_reader *f, step_written *s, const node *n)
 {
-    const uint32_t before = f->reader->problems->rows.count;
+    problems *const list = f->reader->problems;
+    const uint32_t before = list->rows.count, errors = list->errors;
+    const uint32_t strange = f->strange;
     *s = (step_written){.name = n->key, .map = n, .comment = n->key->comment};
     jz_check_reserved(f, n->key);
+    if (n->kind != NODE_MAP) {
+        tell_no_step(f, s, n);
+        return;
+    }
     jz_read_keys(f, jz_step_keys, "step", n->key->text, n, s);
     check_verbs(f, s);
-    jz_finish_question(f, s, &s->question);
+    jz_finish_question(f, s, &s->question, f->strange != strange);
+    s->vague = list->errors != errors;
     /* What could not be read may well be what is missing. */
-    if (f->reader->problems->rows.count == before) check_step(f, s);
+    if (list->rows.count == before) check_step(f, s);
 }
 
 void jz_read_steps(flow_reader *f, void *field, const node *n, str tag)

@@ -33,14 +33,22 @@ const key_row jz_test_keys[] = {
 static const node *customer_type(const test_reader *t, const node *n)
 {
     const bot_written *const bot = t->bot;
-    nearest near = {.wanted = n->key->text};
+    const str name = jz_slice(n->key->text, sizeof "customer." - 1,
+                              n->key->text.size);
+    nearest near = {.wanted = name};
     for (uint32_t i = 0; i < bot->needs.count; i++) {
         const written *const row = &bot->needs.at[i];
         if (jz_same(row->name->text, n->key->text)) return row->value;
-        jz_nearest_try(&near, row->name->text);
+        str known = row->name->text;
+        jz_cut(&known, '.');
+        jz_nearest_try(&near, known);
     }
-    const str name = jz_slice(n->key->text, sizeof "customer." - 1,
-                              n->key->text.size);
+    if (near.best.size) { /* the whole of it, which is what is written */
+        buf whole = {.arena = t->r->arena};
+        jz_put(&whole, S("customer."));
+        jz_put(&whole, near.best);
+        near.best = jz_text(&whole);
+    }
     problem *const p = jz_problem(t->r->problems, UNKNOWN_CUSTOMER_FIELD,
                                   n->key->place, name);
     jz_tell_nearest(t->r, p, &near);
@@ -76,9 +84,18 @@ static jaseur_value read_one_given(test_reader *t, const node *n)
 static void read_now(test_reader *t, const node *n, jaseur_about *test)
 {
     if (!jz_need_text(t->r, n)) return;
-    if (jz_read_moment(n->text, &test->time, &test->rest)) return;
-    jz_problem(t->r->problems, BAD_GIVEN, jz_place_of(t->r, n, n->text),
-               n->text, S("moment"));
+    value day = {0};
+    const bool is_day = jz_read_standard(n->text, VALUE_DATE, &day);
+    if (!is_day && jz_read_moment(n->text, &test->time, &test->rest)) return;
+    jz_tell_not(t, n, n->text, S("moment"));
+    if (!is_day) return;
+    /* A day alone: nobody would guess at which hour of it the talk begins. */
+    buf b = {.arena = t->r->arena};
+    jz_put(&b, n->text);
+    jz_put(&b, S(" 9:00"));
+    problems *const list = t->r->problems;
+    jz_help(list, &list->rows.at[list->rows.count - 1], WRITE_THIS,
+            jz_text(&b));
 }
 
 static void read_given(test_reader *t, const node *given, jaseur_about *test)

@@ -19,6 +19,10 @@ typedef struct test_reader {
     vec(jaseur_field) fields;
     vec(const node *) data;    /* by row of fields                            */
     const node *talk;
+    /* What a talk may name, put together when the first one does so: */
+    names places;              /* FLOW and FLOW/STEP                          */
+    names queues;
+    bool listed;
 } test_reader;
 
 /* ---- read_data.c --------------------------------------------------------- */
@@ -32,6 +36,8 @@ jaseur_value jz_read_data(const test_reader *t, const node *n);
  * of n. */
 jaseur_value jz_read_typed(const test_reader *t, const node *n, str slice,
                            const node *type, bool is_argument);
+/* Reports that a slice of n does not read as a type. */
+void jz_tell_not(const test_reader *t, const node *n, str slice, str type);
 /* What a row of `given` holds, by a type. */
 jaseur_value jz_read_given(const test_reader *t, const node *n, str slice,
                            uint32_t row, const node *type);

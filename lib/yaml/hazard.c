@@ -49,6 +49,26 @@ static str spaces(arena *a, size_t count)
     return jz_text(&b);
 }
 
+static level *top(scan *s)
+{
+    return s->depth ? &s->levels[s->depth - 1] : NULL;
+}
+
+/* A tab counts as two columns; but what stands below a key without a value is
+ * further right than the key, and so are the lines that begin alike. */
+static size_t meant_by_tabs(scan *s, size_t column)
+{
+    if (column >= SCAN_DEPTH) return column;
+    size_t *const meant = &s->tabs_meant[column];
+    const level *const map = top(s);
+    if (*meant) return *meant;
+    *meant = column;
+    if (map && map->given == GIVEN_NOTHING && column <= map->column) {
+        *meant = map->column + 2;
+    }
+    return *meant;
+}
+
 static void tell_tabs(scan *s, indentation i)
 {
     const char *const tab =
@@ -102,6 +122,7 @@ static void forget(scan *s)
     s->depth = 0;
     s->key = (str){NULL, 0};
     s->texts = s->plain = s->in_block = false;
+    memset(s->tabs_meant, 0, sizeof s->tabs_meant);
 }
 
 /* A text without quotes that went on over lines: told where it begins, when
@@ -161,11 +182,6 @@ static void tell_indentation(scan *s, size_t at, size_t colon, size_t column)
     jz_mend(h, s->from, measure(s).end, spaces(s->arena, column), true);
 }
 
-static level *top(scan *s)
-{
-    return s->depth ? &s->levels[s->depth - 1] : NULL;
-}
-
 /* Finds the map that a key at a column belongs to, or opens one.  Returns the
  * column, which is another one when the key is badly indented. */
 static size_t enter_map(scan *s, size_t column, bool dashed, bool header,
@@ -176,6 +192,7 @@ static size_t enter_map(scan *s, size_t column, bool dashed, bool header,
         inner = top(s)->column;
         s->depth--;
     }
+    s->inner = inner;
     if (top(s) && top(s)->column == column) return column;
     if (!dashed && top(s) && (inner || top(s)->given != GIVEN_NOTHING)) {
         const size_t outer = top(s)->column;
@@ -200,19 +217,67 @@ static bool is_in_choices(const scan *s)
     return false;
 }
 
+static const char step_keys[][8] = {
+    "answer", "ask", "choices", "do", "go", "handoff", "retry", "say", "tries",
+    "when", "with",
+};
+
+static bool is_step_key(str key)
+{
+    const str word = jz_cut(&key, ' ');
+    for (size_t i = 0; i < sizeof step_keys / sizeof *step_keys; i++) {
+        if (jz_same(word, jz_str(step_keys[i]))) return true;
+    }
+    return false;
+}
+
+/* A line of a step that is as far left as the step's name: it is moved, and
+ * told of the first of several. */
+static void move_into_step(scan *s, size_t at, size_t colon, size_t value)
+{
+    level *const map = top(s);
+    if (s->depth < 2 || s->depth > SCAN_DEPTH || !map->key.size ||
+        !jz_same(s->levels[s->depth - 2].key, S("steps")) ||
+        strchr("|>", s->text.at[value]) ||
+        !is_step_key(jz_slice(s->text, at, colon))) {
+        return;
+    }
+    const size_t column = s->inner ? s->inner : map->column + 2;
+    tell_indentation(s, at, colon, column);
+    hazard *const h = &s->found->rows.at[s->found->rows.count - 1];
+    h->id = STEP_INDENTATION;
+    h->arg = map->key;
+    h->quiet = map->moved;
+    map->moved = true;
+    map->given = GIVEN_NOTHING;
+    s->levels[s->depth++] = (level){.column = column};
+}
+
+/* `&name` or `!tag` and nothing else: the value stands below. */
+static bool is_lone_mark(const scan *s, size_t at)
+{
+    if (at >= s->value_limit || !strchr("&!", s->text.at[at])) return false;
+    while (!ends_word(s->text, at, s->value_limit)) at++;
+    at = skip_spaces(s->text, at, s->value_limit);
+    return at >= s->value_limit || s->text.at[at] == '#';
+}
+
 static void scan_key(scan *s, size_t at, size_t colon, size_t column,
                      bool dashed)
 {
     const size_t value = skip_spaces(s->text, colon + 1, s->value_limit);
-    const bool header = value >= s->value_limit || s->text.at[value] == '#';
+    bool header = value >= s->value_limit || s->text.at[value] == '#';
     bool bad = false;
     s->plain = false;
     enter_map(s, column, dashed, header, &bad);
     if (bad) tell_indentation(s, at, colon, top(s)->column);
+    else if (!header && !dashed) move_into_step(s, at, colon, value);
     s->key = jz_trim(jz_slice(s->text, at, colon));
     s->labels = is_in_choices(s) && !jz_same(s->key, S("from"));
     s->texts = jz_is_text_key(s->key) || s->labels;
+    header = header || (!s->texts && is_lone_mark(s, value));
     level *const map = top(s);
+    map->moved = map->moved && !header;
     map->key = s->key;
     map->given = header ? GIVEN_NOTHING : GIVEN_VALUE;
     map->texts = s->texts;
@@ -221,7 +286,7 @@ static void scan_key(scan *s, size_t at, size_t colon, size_t column,
     if (jz_same(s->key, S("<<"))) {
         hazard *const h = jz_hazard(s, MERGE_KEY, at, 2);
         h->help = REPEAT_IT;
-        leave_out(s, h);
+        if (!header) jz_mend(h, value, s->to, S("\"\""), false);
         return;
     }
     if (value >= s->value_limit) return;
@@ -229,36 +294,106 @@ static void scan_key(scan *s, size_t at, size_t colon, size_t column,
     jz_scan_value(s, value);
 }
 
-/* A line that is neither a key nor the value of one. */
-static void tell_no_key(scan *s, size_t at)
+/* The word that a line begins with, and the language behind it. */
+static size_t word_end(const scan *s, size_t at, bool language)
+{
+    while (at < s->value_limit) {
+        const char c = s->text.at[at];
+        const bool digit = jz_is_digit(c) || c == '-';
+        if (!jz_is_letter(c) && c != '_' && !(language && digit)) break;
+        at++;
+    }
+    return at;
+}
+
+/* Whether the word is a key of flows. */
+static bool is_known_key(str name)
 {
     static const char keys[][8] = {
-        "answer", "bot", "do", "flow", "gives", "go", "handoff", "let",
-        "needs", "steps", "test", "when", "with",
+        "bot", "flow", "gives", "let", "needs", "steps", "test",
     };
-    size_t word = at;
-    while (word < s->value_limit &&
-           (jz_is_letter(s->text.at[word]) || s->text.at[word] == '_')) {
-        word++;
-    }
-    const bool colon = word < s->value_limit && s->text.at[word] == ':';
-    hazard *const h = jz_hazard(s, colon ? MISSING_SPACE : MISSING_COLON,
-                                at, (colon ? word + 1 : s->value_limit) - at);
-    const str name = jz_slice(s->text, at, word);
-    bool known = colon || jz_is_text_key(name);
+    bool known = jz_is_text_key(name) || is_step_key(name);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         known = known || jz_same(name, jz_str(keys[i]));
     }
-    if (known && word > at && word < s->value_limit) {
-        const size_t to = colon ? word + 1 : word;
+    return known;
+}
+
+/* The colon of a key that lacks the space behind it; 0: there is none. */
+static size_t tight_colon(const scan *s, size_t at)
+{
+    const size_t word = word_end(s, at, false);
+    size_t end = word;
+    if (jz_is_text_key(jz_slice(s->text, at, word))) {
+        const size_t tag = skip_spaces(s->text, word, s->value_limit);
+        const size_t behind = tag > word ? word_end(s, tag, true) : word;
+        if (behind > tag) end = behind;
+    }
+    if (end >= s->value_limit || s->text.at[end] != ':') end = word;
+    const bool colon = end < s->value_limit && s->text.at[end] == ':';
+    return colon && end > at ? end : 0;
+}
+
+static void tell_no_space(scan *s, size_t at, size_t colon, size_t column)
+{
+    hazard *const h = jz_hazard(s, MISSING_SPACE, at, colon + 1 - at);
+    jz_mend(h, colon + 1, colon + 1, S(" "), true);
+    s->shown_from = at;
+    jz_show_line(s, h, WRITE_THIS);
+    scan_key(s, at, colon, column, false);
+}
+
+/* A name alone, with lines below that belong to it. */
+static bool is_name_of_lines(const scan *s, size_t at, size_t column)
+{
+    size_t end = at;
+    while (end < s->value_limit &&
+           (jz_is_letter(s->text.at[end]) || jz_is_digit(s->text.at[end]) ||
+            s->text.at[end] == '_')) {
+        end++;
+    }
+    if (end < s->value_limit || end == at) return false;
+    for (size_t from = s->next; from < s->text.size;) {
+        const char *const newline =
+            memchr(s->text.at + from, '\n', s->text.size - from);
+        const size_t next = newline ? (size_t)(newline - s->text.at) + 1
+                                    : s->text.size;
+        const str line = jz_trim(jz_slice(s->text, from, next));
+        if (line.size && line.at[0] != '#') {
+            const size_t word = (size_t)(line.at - s->text.at);
+            return word - from > column &&
+                   jz_key_end(s->text, word, word + line.size) > word;
+        }
+        from = next;
+    }
+    return false;
+}
+
+/* A line that is neither a key nor the value of one. */
+static void tell_no_key(scan *s, size_t at)
+{
+    const size_t word = word_end(s, at, false);
+    hazard *const h = jz_hazard(s, MISSING_COLON, at, s->value_limit - at);
+    if (is_known_key(jz_slice(s->text, at, word)) && word > at &&
+        word < s->value_limit) {
         const bool space = ends_word(s->text, word, s->value_limit);
-        jz_mend(h, to, to, colon ? S(" ") : space ? S(":") : S(": "), true);
+        jz_mend(h, word, word, space ? S(":") : S(": "), true);
         s->shown_from = at;
         jz_show_line(s, h, WRITE_THIS);
     } else {
         h->help = KEYS_ARE_WORDS;
         leave_out(s, h);
     }
+}
+
+static void tell_no_colon(scan *s, size_t at, size_t column)
+{
+    const size_t end = s->value_limit;
+    hazard *const h = jz_hazard(s, MISSING_COLON, at, end - at);
+    jz_mend(h, end, end, S(":"), true);
+    s->shown_from = at;
+    jz_show_line(s, h, WRITE_THIS);
+    scan_key(s, at, end, column, false);
 }
 
 /* A line without a key: an entry of a list, a value that stands below its key,
@@ -268,6 +403,18 @@ static void scan_keyless(scan *s, size_t at, size_t column, bool dashed)
     const level *const map = top(s);
     const bool below = map && column > map->column;
     const bool whole = !map && strchr("[{", s->text.at[at]);
+    const bool plain = below && s->plain && map->given == GIVEN_VALUE;
+    const bool open = below && map->given == GIVEN_NOTHING;
+    const size_t colon = dashed || plain ? 0 : tight_colon(s, at);
+    const str name = jz_slice(s->text, at, word_end(s, at, false));
+    if (colon && (is_known_key(name) || !open)) {
+        tell_no_space(s, at, colon, column);
+        return;
+    }
+    if (!dashed && !plain && is_name_of_lines(s, at, column)) {
+        tell_no_colon(s, at, column);
+        return;
+    }
     if (dashed || whole || (below && map->given == GIVEN_NOTHING)) {
         /* A tag or anchor may stand alone above its value. */
         const bool alone = strchr("!&", s->text.at[at]) &&
@@ -310,10 +457,13 @@ static bool goes_on(scan *s, size_t at, size_t column)
 
 static void scan_line(scan *s)
 {
-    const indentation i = measure(s);
+    indentation i = measure(s);
     if (is_in_block(s, i)) return;
     if (i.end >= s->to && !i.tabs) return;
-    if (i.tabs) tell_tabs(s, i);
+    if (i.tabs) {
+        i.column = meant_by_tabs(s, i.column);
+        tell_tabs(s, i);
+    }
     if (i.end >= s->to || s->text.at[i.end] == '#') return;
     if (is_between_pieces(s)) return;
 

@@ -30,6 +30,7 @@ typedef struct hazard {
     bool is_fix;                 /* the mend is what the author wants         */
     bool sure;                   /* libyaml need not be asked                 */
     bool dropped;                /* libyaml does not mind                     */
+    bool quiet;                  /* mended, but told of a line above          */
 } hazard;
 
 typedef struct hazards {

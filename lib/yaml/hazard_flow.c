@@ -205,7 +205,7 @@ void jz_scan_brackets(scan *s, size_t from)
     if (map && s->texts && !s->labels) {
         hazard *const h = jz_hazard(s, BRACES_AT_START, from, 1);
         h->arg = S("{");
-        jz_quote(s, h, from, s->value_limit);
+        jz_quote(s, h, from, jz_without_comment(s, from, s->value_limit));
         return;
     }
     const uint32_t before = s->found->rows.count;
@@ -228,5 +228,5 @@ void jz_scan_brackets(scan *s, size_t from)
     hazard *const h = jz_hazard(s, BRACES_AT_START, from, 1);
     h->sure = false;
     h->arg = jz_slice(s->text, from, from + 1);
-    jz_quote(s, h, from, s->value_limit);
+    jz_quote(s, h, from, jz_without_comment(s, from, s->value_limit));
 }

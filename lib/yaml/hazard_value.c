@@ -302,10 +302,22 @@ static str sign_name(scan *s, size_t from, size_t limit)
     return jz_slice(s->text, from + 1, to);
 }
 
+size_t jz_without_comment(const scan *s, size_t from, size_t to)
+{
+    for (size_t at = from + 1; at < to; at++) {
+        if (!is_comment(s->text, at)) continue;
+        if (!ends_word(s->text, at + 1, to)) continue;
+        while (at > from + 1 && jz_is_space(s->text.at[at - 1])) at--;
+        return at;
+    }
+    return to;
+}
+
 /* A text, or something else, that begins with a sign of YAML. */
 void jz_tell_sign(scan *s, size_t from, size_t to)
 {
     const char c = s->text.at[from];
+    to = jz_without_comment(s, from, to);
     const str name = sign_name(s, from, to);
     const size_t behind =
         skip_spaces(s->text, from + 1 + name.size, to);

@@ -215,8 +215,10 @@ static void tell_error(load *l)
     uint32_t to = from;
     while (to < l->m->source.size && l->m->source.at[to] != '\n') to++;
     while (to > from && jz_is_space(l->m->source.at[to - 1])) to--;
-    jz_problem(l->tree.problems, YAML_ERROR, jz_place_at(l->m, from, to),
-         jz_str(parser->problem));
+    problem *const told =
+        jz_problem(l->tree.problems, YAML_ERROR, jz_place_at(l->m, from, to),
+                   jz_str(parser->problem));
+    jz_help(l->tree.problems, told, LOOK_AROUND, S(""));
 }
 
 /* A text is at hand: true, or the end of the piece was reached. */

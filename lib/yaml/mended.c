@@ -225,7 +225,7 @@ void jz_mend_hazards(arena *a, problems *p, mended *m)
     uint32_t from = 0, told_line = 0;
     for (uint32_t i = 0; i < m->hazards.rows.count; i++) {
         const hazard *const h = &m->hazards.rows.at[i];
-        if (!h->dropped && h->line != told_line) {
+        if (!h->dropped && !h->quiet && h->line != told_line) {
             tell(p, m, h);
             told_line = h->line;
         }

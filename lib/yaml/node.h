@@ -63,6 +63,5 @@ uint32_t jz_need_texts(reader *r, const node *n, const node ***texts);
 /* A name: letters, digits and _, not starting with a digit. */
 bool jz_need_name(reader *r, const node *n);
 bool jz_need_yes_no(reader *r, const node *n, bool *yes);
-bool jz_need_count(reader *r, const node *n, uint32_t most, uint32_t *count);
 
 #endif

@@ -35,7 +35,11 @@ bool jz_need_text(reader *r, const node *n)
 bool jz_need_map(reader *r, const node *n)
 {
     if (n->kind == NODE_MAP) return true;
-    refuse(r, n, NOT_A_MAP);
+    problem *const p = refuse(r, n, NOT_A_MAP);
+    help_id shape = SUCH_ENTRIES;
+    if (jz_same(about(n), S("choices"))) shape = SUCH_CHOICES;
+    if (jz_same(about(n), S("steps"))) shape = SUCH_STEPS;
+    jz_help(r->problems, p, shape, about(n));
     return false;
 }
 
@@ -123,20 +127,5 @@ bool jz_need_yes_no(reader *r, const node *n, bool *yes)
     problem *const p = jz_problem(r->problems, NOT_YES_NO, n->place, about(n),
                                   n->text);
     jz_help(r->problems, p, YES_OR_NO, about(n));
-    return false;
-}
-
-bool jz_need_count(reader *r, const node *n, uint32_t most, uint32_t *count)
-{
-    if (!jz_need_text(r, n)) return false;
-    uint64_t number;
-    if (jz_read_uint(n->text, &number) && number >= 1 && number <= most) {
-        *count = (uint32_t)number;
-        return true;
-    }
-    buf b = {.arena = r->arena};
-    jz_put_uint(&b, most, 1);
-    jz_problem(r->problems, NOT_A_NUMBER, n->place, about(n), S("1"),
-               jz_text(&b));
     return false;
 }

@@ -21,6 +21,7 @@ typedef struct level {
     str key;                /* the last one                                   */
     given given;
     bool texts, choices;
+    bool moved;             /* a line of the last key stood in its column     */
 } level;
 
 typedef struct scan {
@@ -33,6 +34,8 @@ typedef struct scan {
 
     level levels[SCAN_DEPTH + 1];
     uint32_t depth;
+    size_t inner;           /* column of the map that the line ended; or 0    */
+    size_t tabs_meant[SCAN_DEPTH]; /* by column: what it was taken for        */
 
     /* The last key, and what may follow below it. */
     str key;
@@ -57,6 +60,8 @@ str jz_in_quotes(arena *a, str text);
 /* Several lines made one. */
 str jz_joined(arena *a, str text);
 
+/* What is left of from..to without a comment at its end. */
+size_t jz_without_comment(const scan *s, size_t from, size_t to);
 /* Puts from..to between quotes, and shows the line like that. */
 void jz_quote(scan *s, hazard *h, size_t from, size_t to);
 void jz_tell_quote(scan *s, size_t quote_at, size_t from, size_t to);

@@ -172,6 +172,22 @@ static const struct { const char *text, *told; } cases[] = {
     {"bot: T\nlanguages: [fr, fr-tu]\n---\nflow: f\nhear: [go]\nsteps:\n"
      "  s: {say: \"x\"}\n", ""},
     {"bot: T\n", "no-flow 1:1"},
+    {FLOW "  q: {ask: \"?\", answer: code like 'it''s )'}\n",
+     "bad-pattern 13:42"},
+    {FLOW "  q: {aks: \"?\", choices: {a: [A], b: [B]}}\n"
+          "  a: {when: q is c, say: \"{q.labl}\"}\n", "unknown-key 13:7"},
+    {FLOW "  p: {do: pya}\n  a: {say: \"{p.order}\"}\n",
+     "unknown-action 13:11"},
+    {FLOW "  a: {say: \"x\"}\n  b: {say: \"{a}\"}\n", "no-value 14:14"},
+    {FLOW "  a: {when: q is yes, say: \"x\"}\n"
+          "  q: {ask: \"?\", answer: yes/no}\n", "used-too-early 13:13"},
+    {FLOW "  a: {when: q is yes, say: \"x\"}\n"
+          "  q: {ask: \"?\", answer: yes/no}\n"
+          "  b: {when: q is no, go: a at most 2 times}\n", ""},
+    {FLOW "  a: {when: q is known, say: \"{q}\"}\n"
+          "  q: {ask: \"?\", answer: yes/no}\n", ""},
+    {"bot: T\nlanguages: [eo]\n---\nflow: f\nhear: [go]\nsteps:\n"
+     "  s: {say: \"x\"}\n", "foreign-language 2:13"},
 };
 
 START_TEST(problems_are_told)
@@ -182,6 +198,80 @@ START_TEST(problems_are_told)
     list_problems(&j, told);
     ck_assert_msg(strcmp(told, cases[_i].told) == 0, "%s\ntold: %s\nwanted: %s",
                   cases[_i].text, told, cases[_i].told);
+    close_job(&j);
+}
+END_TEST
+
+#define PAID                                                                  \
+    FLOW "  q: {ask: \"?\", choices: {small: [S], large: [L]}}\n"             \
+         "  c: {ask: \"?\", answer: number}\n"                               \
+         "  t: {ask: \"?\", answer: text}\n"                                 \
+         "  p: {do: pay, with: {note: \"x\"}}\n"                             \
+         "  refused: {when: p is refused, say: \"no\", go: end}\n"
+#define WHEN(condition) PAID "  a: {when: " condition ", say: \"x\"}\n"
+
+/* The first problem of each. */
+static const struct { const char *text, *id, *help; } helped[] = {
+    {WHEN("p = refused"), "no-value", "write  p is refused"},
+    {WHEN("p != refused"), "no-value", "write  p is not refused"},
+    {WHEN("refused = p"), "no-value", "write  p is refused"},
+    {WHEN("p = 'refused'"), "cannot-compare", "write  p is refused"},
+    {WHEN("q = 'small'"), "cannot-compare", "write  q is small"},
+    {WHEN("q = small"), "unknown-value", "write  q is small"},
+    {WHEN("q = 3"), "cannot-compare",
+     "write for example  q is small   it can be: failed, large, small"},
+    {WHEN("q is 'small'"), "bad-expression", "write  q is small"},
+    {WHEN("q is not 'large'"), "bad-expression", "write  q is large"},
+    {WHEN("q is 3"), "bad-expression",
+     "write for example  q is small   it can be: failed, large, small"},
+    {WHEN("c is 3"), "bad-expression",
+     "to compare two values, write  c = 3"},
+    {WHEN("t = bob"), "unknown-value",
+     "a text in a condition stands between single quotes:  'bob'"},
+    {WHEN("customer.crd is known"), "unknown-customer-field",
+     "did you mean 'customer.card'?"},
+    {PAID "  a: {say: \"{c > 3: a | b}\"}\n", "bad-expression",
+     "give it a name with  let:  and write  {name: … | …}"},
+    {PAID "  a: {say: \"x\", go: f}\n", "unknown-step",
+     "'f' is a flow, and a flow cannot be called from another yet"},
+    {PAID "  a: {ask: \"?\", answer: boolean}\n", "unknown-type",
+     "did you mean 'yes/no'?"},
+    {PAID "  a: {ask: \"?\", answer: choice}\n", "unknown-type",
+     "did you mean 'one choice'?"},
+    {PAID "  a: {ask: \"?\", answer: number like 'x'}\n", "like-not-here",
+     "take it out, or write  text like '…'  or  code like '…'"},
+    {PAID "  a: {ask: \"{a}?\", answer: number}\n", "used-too-early",
+     "it gets its value in step 'a' (line 18): use it in a step below that "
+     "one"},
+    {"bot: T\nlanguages: [en, fr]\n---\nflow: f\nhear: [go]\nsteps:\n"
+     "  s: {ask: \"x\", answer: text}\n  t: {say: \"y\"}\n",
+     "missing-language",
+     "add  ask fr: …        (2 lines are missing in 'fr' in all)"},
+};
+
+typedef struct first_told {
+    char id[40], help[200];
+} first_told;
+
+static void keep_first(void *user, const jaseur_problem *p)
+{
+    first_told *const t = user;
+    if (*t->id) return;
+    snprintf(t->id, sizeof t->id, "%s", p->id);
+    snprintf(t->help, sizeof t->help, "%s", p->help ? p->help : "");
+}
+
+START_TEST(problems_help)
+{
+    job j;
+    first_told t = {.id = ""};
+    const jaseur_compile_options options = {.on_problem = keep_first,
+                                            .user = &t};
+    ck_assert_int_eq(run_job(&j, helped[_i].text, NULL), JASEUR_OK);
+    jz_problems_tell(&j.problems, &j.source, &options);
+    ck_assert_msg(strcmp(t.id, helped[_i].id) == 0, "%s\ntold: %s",
+                  helped[_i].text, t.id);
+    ck_assert_str_eq(t.help, helped[_i].help);
     close_job(&j);
 }
 END_TEST
@@ -513,6 +603,7 @@ Suite *compile_suite(void)
     Suite *const s = suite_create("compile");
     TCase *const c = tcase_create("compile");
     tcase_add_loop_test(c, problems_are_told, 0, COUNT(cases));
+    tcase_add_loop_test(c, problems_help, 0, COUNT(helped));
     tcase_add_loop_test(c, steps_depend_on_steps, 0, COUNT(depends));
     tcase_add_test(c, entries_have_types);
     tcase_add_test(c, texts_fall_back);

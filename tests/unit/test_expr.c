@@ -395,7 +395,6 @@ static const struct {
     {"a is b is c", BAD_EXPRESSION, "is", HELP_NONE, NULL},
     {"a is b + 1", BAD_EXPRESSION, "+", HELP_NONE, NULL},
     {"a = not b", BAD_EXPRESSION, "not", HELP_NONE, NULL},
-    {"a is 3", BAD_EXPRESSION, "3", COMPARE_VALUES, "a"},
     {"a is b.c", BAD_EXPRESSION, "b.c", COMPARE_VALUES, "a"},
     {"a is", EXPRESSION_ENDS, "a is", HELP_NONE, NULL},
     {"a is one of b,", EXPRESSION_ENDS, "a is one of b,", HELP_NONE, NULL},

@@ -216,6 +216,13 @@ static const struct {
     {TALK "  handoff: support quick\n", BAD_TEST_LINE, TALK_LINES + 1, 20, 5},
     {TALK "  agent: gone\n", BAD_TEST_LINE, TALK_LINES + 1, 10, 4},
     {TALK "  time: soon\n", BAD_TEST_LINE, TALK_LINES + 1, 9, 4},
+    {TALK "  me:\n", BAD_TEST_LINE, TALK_LINES + 1, 3, 3},
+    {TALK "  state: nowhere\n", BAD_TEST_LINE, TALK_LINES + 1, 3, 14},
+    {TALK "  state: nowhere/at\n", UNKNOWN_FLOW, TALK_LINES + 1, 10, 7},
+    {TALK "  handoff: suport\n", UNKNOWN_QUEUE, TALK_LINES + 1, 12, 6},
+    {SAYS "---\ntest: t\ngiven: {now: 2026-07-14}\ntalk: |\n  me: x\n",
+     BAD_GIVEN, FLOW_LINES + 4, 14, 10},
+    {FLOW "    - say\n", NOT_A_MAP, FLOW_LINES + 1, 7, 3},
 };
 
 START_TEST(slips_are_told_where_they_are)
@@ -529,7 +536,9 @@ static str shown(arena *a, const jaseur_about *line)
     "  buy: {needs: {n: number, price: money, at: time, on: date, who: text,"  \
     " ok: yes/no}, gives: {outcome: [paid, refused], left: number,"            \
     " price: money, fine: yes/no, note: text, beers: menu, best: item}}\n"     \
-    "  ring: {}\n---\ntest: Two beers\ngiven:\n  now: 2026-07-14 20:45\n"      \
+    "  ring: {}\n---\nflow: order\nhear: [x]\nsteps:\n  card:\n"             \
+    "    say: \"Bye.\"\n    handoff: claims\n    with: {reason: \"r\"}\n"      \
+    "---\ntest: Two beers\ngiven:\n  now: 2026-07-14 20:45\n"                 \
     "  language: fr\n  customer.age: 18\n  customer.plan: 7\n"                 \
     "  consent.offers: yes\n  code: 01500\n  five: 5\n  first: {id: 7,"        \
     " label: 8, left: 2, hot: no}\n  beers:\n"                                 \
@@ -598,7 +607,7 @@ START_TEST(what_is_given_is_typed)
     ck_assert_uint_eq(j->problems.rows.count, 0);
     const jaseur_about *const test = &j->bot.tests.at[0];
     ck_assert_str_eq(test->name, "Two beers");
-    ck_assert_uint_eq(test->line, 7);
+    ck_assert_uint_eq(test->line, 15);
     ck_assert(test->time == INT64_C(1784061900000));
     ck_assert(test->rest);
     buf b = {.arena = &j->arena};
