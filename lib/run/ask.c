@@ -28,7 +28,7 @@ static void add_words(menu_builder *b, uint32_t item, str record)
 
 /* The index of a host's list is made when somebody first chooses from it, and
  * stays with the list. */
-const menu *jz_list_menu(turn *t, uint32_t number)
+static const menu *list_menu(turn *t, uint32_t number)
 {
     host_list *list = jz_host_list(t->session, number);
     if (!list) return NULL;
@@ -42,9 +42,8 @@ const menu *jz_list_menu(turn *t, uint32_t number)
     return list->menu;
 }
 
-value jz_list_item(turn *t, const value *list, uint32_t number)
+static value list_item(const value *list, uint32_t number)
 {
-    (void)t;
     value item = {0};
     uint32_t at = 0;
     for (uint32_t i = 0; i <= number; i++)
@@ -61,7 +60,7 @@ question_type jz_question_type(turn *t, const question *q)
                           .high = jz_compute(t, q->high)};
     if (q->from) {
         value list = jz_compute(t, q->from);
-        type.menu = list.type == VALUE_LIST ? jz_list_menu(t, list.word) : NULL;
+        type.menu = list.type == VALUE_LIST ? list_menu(t, list.word) : NULL;
     }
     return type;
 }
@@ -94,7 +93,7 @@ value jz_found_value(turn *t, const question *q, const found *f)
                        .word = t->program->choices.at[row].id};
     }
     value list = jz_compute(t, q->from);
-    return jz_list_item(t, &list, item);
+    return list_item(&list, item);
 }
 
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)

@@ -140,8 +140,6 @@ void jz_fail_question(turn *t, uint32_t step);
 value jz_found_value(turn *t, const question *q, const found *f);
 /* A value found is kept as the answer to the question of a step. */
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
-const menu *jz_list_menu(turn *t, uint32_t number);
-value jz_list_item(turn *t, const value *list, uint32_t number);
 
 /* ---- listen.c: what happens to a message --------------------------------- */
 
