@@ -492,6 +492,7 @@ static void look_holds(void *job)
     look_job *j = job;
     value v = compute(j);
     *j->holds = v.type == VALUE_BOOL && v.number;
+    if (v.type != VALUE_BOOL && jz_is_known(&v)) j->bad = true;
 }
 
 jaseur_status jaseur_session_holds(jaseur_session *s, const char *text,
