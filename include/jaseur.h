@@ -447,7 +447,8 @@ typedef enum jaseur_rest {
 
 typedef struct jaseur_waiting {
     jaseur_rest rest;
-    const char *flow, *step; /* NULL when idle                                */
+    const char *flow, *step; /* NULL when idle, and while it asks which of
+                                several flows was meant                       */
     const char *type;        /* "number from 1 to 6"; the action or queue     */
     const char *call;        /* id of the JASEUR_CALL waited for; else NULL   */
     bool secret;             /* hide what is typed                            */

@@ -183,9 +183,9 @@ static uint32_t best_flows(turn *t, const heard *h, uint32_t flows[HITS])
     return count;
 }
 
-static void show_flows(turn *t, const uint32_t *flows, uint32_t count)
+static void list_flows(turn *t, const uint32_t *flows, uint32_t count,
+                       jaseur_event *e)
 {
-    jaseur_event *e = jz_say_engine(t, SAY_WHICH_FLOW, (str){0}, (str){0}, 0);
     jaseur_choice *shown = jz_take(t->arena, sizeof *shown, count);
     for (uint32_t i = 0; i < count; i++) {
         const flow *f = flow_at(t, flows[i]);
@@ -196,6 +196,13 @@ static void show_flows(turn *t, const uint32_t *flows, uint32_t count)
     e->choice_count = count;
 }
 
+void jz_show_which(turn *t, jaseur_event *e)
+{
+    uint32_t flows[HITS];
+    const heard *left = jz_left(t);
+    if (left) list_flows(t, flows, best_flows(t, left, flows), e);
+}
+
 /* Two flows fit: the person says which.  The frame has no flow yet; the words
  * are kept, as left over, and are heard again with the answer. */
 static void ask_which_flow(turn *t, const uint32_t *flows, uint32_t count)
@@ -204,7 +211,8 @@ static void ask_which_flow(turn *t, const uint32_t *flows, uint32_t count)
     jz_push(t->arena, &t->state.frames, f);
     t->was_running = true;
     jz_trace(t, DID_SEVERAL, 0);
-    show_flows(t, flows, count);
+    list_flows(t, flows, count,
+               jz_say_engine(t, SAY_WHICH_FLOW, (str){0}, (str){0}, 0));
     jz_leave_over(t, &t->heard, f.run);
 }
 

@@ -72,16 +72,20 @@ int64_t jz_deadline(const flat *block)
     return first;
 }
 
+static void offer(jaseur_waiting *out, const jaseur_event *shown)
+{
+    out->choices = shown->choices;
+    out->choice_count = shown->choice_count;
+}
+
 static void wait_for_answer(turn *t, const step *s, jaseur_waiting *out)
 {
     const question *q = &t->program->questions.at[s->question];
     jaseur_event shown = {0};
     jz_show_choices(t, &shown, q);
-    out->rest = JASEUR_FOR_ANSWER;
     out->type = q->type.at;
     out->secret = q->secret;
-    out->choices = shown.choices;
-    out->choice_count = shown.choice_count;
+    offer(out, &shown);
 }
 
 static void wait_for_result(turn *t, const step *s, jaseur_waiting *out)
@@ -102,8 +106,13 @@ void jz_look_waiting(turn *t, jaseur_waiting *out)
     *out = (jaseur_waiting){.deadline = jz_deadline(t->session->block)};
     const frame *f = jz_top(t);
     if (!f) return;
+    jaseur_event shown = {0};
     out->rest = JASEUR_FOR_ANSWER;
-    if (!f->flow) return;
+    if (f->rest == REST_WHICH) {
+        jz_show_which(t, &shown);
+        offer(out, &shown);
+        return;
+    }
     out->flow = jz_program_name(p, p->flows.at[f->flow].name);
     const step *s = &p->steps.at[f->step];
     out->step = jz_program_name(p, s->name);
@@ -118,9 +127,12 @@ void jz_look_waiting(turn *t, jaseur_waiting *out)
         out->rest = JASEUR_FOR_PEOPLE;
         out->type = jz_program_name(p, s->queue);
         break;
+    case REST_CHANGE:
+        jz_show_changes(t, &shown);
+        offer(out, &shown);
+        break;
     case REST_NONE:
     case REST_DONE:
-    case REST_CHANGE:
     case REST_WHICH:
         break;
     }

@@ -209,23 +209,38 @@ static const menu *menu_of_steps(turn *t, const listed *l)
     return jz_menu_end(b, l->count);
 }
 
-static void show_changeable(turn *t, engine_text text, const listed *l,
-                            uint32_t from_step)
+static void list_choices(turn *t, const listed *l, jaseur_event *e)
 {
     jaseur_choice *shown = jz_take(t->arena, sizeof *shown, l->count);
-    buf names = {.arena = t->arena};
     for (uint32_t i = 0; i < l->count; i++) {
         const step *s = step_of(t, l->steps[i]);
-        str label = jz_called(t, s->called, s->name);
         shown[i].id = jz_program_name(t->program, s->name);
-        shown[i].label = label.at;
-        if (i) jz_put(&names, S(" / "));
-        jz_put(&names, label);
+        shown[i].label = jz_called(t, s->called, s->name).at;
     }
-    str all = jz_text(&names);
-    jaseur_event *e = jz_say_engine(t, text, all, (str){0}, from_step);
     e->choices = shown;
     e->choice_count = l->count;
+}
+
+static void show_changeable(turn *t, const listed *l, uint32_t from_step)
+{
+    jaseur_event shown = {0};
+    list_choices(t, l, &shown);
+    buf names = {.arena = t->arena};
+    for (size_t i = 0; i < shown.choice_count; i++) {
+        if (i) jz_put(&names, S(" / "));
+        jz_put(&names, jz_str(shown.choices[i].label));
+    }
+    str all = jz_text(&names);
+    jaseur_event *e =
+        jz_say_engine(t, SAY_CHANGE_WHAT, all, (str){0}, from_step);
+    e->choices = shown.choices;
+    e->choice_count = shown.choice_count;
+}
+
+void jz_show_changes(turn *t, jaseur_event *e)
+{
+    listed l = changeable(t, jz_top(t)->step);
+    list_choices(t, &l, e);
 }
 
 void jz_ask_change(turn *t, uint32_t from_step)
@@ -246,7 +261,7 @@ void jz_ask_change(turn *t, uint32_t from_step)
     f->step = from_step;
     f->rest = REST_CHANGE;
     f->tries = 0;
-    show_changeable(t, SAY_CHANGE_WHAT, &l, from_step);
+    show_changeable(t, &l, from_step);
 }
 
 /* Nothing that could be changed was named: ask once more, or let it be. */
@@ -256,7 +271,7 @@ static void change_not_understood(turn *t, const listed *l)
     frame *f = jz_top(t);
     jz_trace_row(t, DID_RETRY, f->step, 6);
     if (++f->tries < TRIES) {
-        show_changeable(t, SAY_CHANGE_WHAT, l, f->step);
+        show_changeable(t, l, f->step);
     } else if (is_recap(step_of(t, f->step))) {
         f->rest = REST_NONE;
         jz_rescue(t, t->program->builtin[BUILTIN_FAILED], f->step);

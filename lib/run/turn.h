@@ -144,6 +144,8 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
 /* ---- listen.c: what happens to a message --------------------------------- */
 
 void jz_listen(turn *t);
+/* The flows that are offered when several fit. */
+void jz_show_which(turn *t, jaseur_event *e);
 /* What the person said, as it was left over. */
 heard *jz_left(turn *t);
 void jz_leave_over(turn *t, const heard *h, uint32_t run);
@@ -157,6 +159,8 @@ void jz_walk_from_the_top(turn *t);
 void jz_go_back(turn *t);
 void jz_ask_change(turn *t, uint32_t from_step);
 void jz_take_change(turn *t);
+/* What it can be answered with. */
+void jz_show_changes(turn *t, jaseur_event *e);
 /* Rule 3; true: it was one. */
 bool jz_correct(turn *t);
 /* Behind a yes or no that was taken: "yes, but large" is a correction, too, if

@@ -200,7 +200,10 @@ static void put_step(saver *s, uint32_t frame, uint32_t number)
 static bool was_there(const saver *s, uint32_t frame, uint32_t number)
 {
     const step *st = &s->program->steps.at[number];
-    return jz_count(&s->state, frame, number) ||
+    const count *c = jz_count(&s->state, frame, number);
+    bool counted = c && (c->visits || c->done || c->answered || c->jumps ||
+                         c->failures);
+    return counted ||
            jz_answer(&s->state, frame, st->entry) ||
            count_fields(s, frame, st);
 }

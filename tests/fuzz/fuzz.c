@@ -168,7 +168,8 @@ void fuzz_look(jaseur_session *session, notes *to)
 {
     jaseur_waiting w;
     MUST(!jaseur_session_waiting(session, &w));
-    MUST((w.rest == JASEUR_IDLE) == !w.flow);
+    MUST(w.rest != JASEUR_IDLE || !w.flow);
+    MUST(w.flow || w.rest == JASEUR_IDLE || w.choice_count > 1);
     MUST(w.deadline == jaseur_session_deadline(session));
     note(to, "waits %d %s %s %s %s %d %lld\n", (int)w.rest, shown(w.flow),
          shown(w.step), shown(w.type), shown(w.call), w.secret,

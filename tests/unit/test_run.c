@@ -266,6 +266,38 @@ START_TEST(time_out_and_late_result)
 }
 END_TEST
 
+/* What can be tapped is there to be asked for, whatever the question. */
+START_TEST(waiting_offers_choices)
+{
+    static const char two[] = "bot: Two\n---\nflow: a\nhear: tea\n"
+                              "steps:\n  x:\n    say: \"A.\"\n---\n"
+                              "flow: b\nhear: cup of tea\nsteps:\n"
+                              "  x:\n    say: \"B.\"\n---\n"
+                              "flow: c\nhear: tea\nsteps:\n"
+                              "  x:\n    say: \"C.\"\n";
+    jaseur_waiting w;
+    begin();
+    talk_order(&t, AT_CARD);
+    talk_say(&t, "change");
+    ck_assert_int_eq(jaseur_session_waiting(t.session, &w), JASEUR_OK);
+    ck_assert_int_eq(w.rest, JASEUR_FOR_ANSWER);
+    ck_assert_uint_eq(w.choice_count, 3);
+    ck_assert_str_eq(w.choices[1].id, "quantity");
+    end();
+    t = (talk){0};
+    talk_begin(&t, two);
+    talk_say(&t, "tea");
+    ck_assert_int_eq(jaseur_session_waiting(t.session, &w), JASEUR_OK);
+    ck_assert_int_eq(w.rest, JASEUR_FOR_ANSWER);
+    ck_assert(!w.flow);
+    ck_assert_uint_eq(w.choice_count, 2);
+    ck_assert_str_eq(w.choices[1].id, "c");
+    talk_say(&t, "c");
+    talk_has(&t, "C.");
+    end();
+}
+END_TEST
+
 /* All attempts under one key have one end: the first that comes counts. */
 START_TEST(attempts_share_their_end)
 {
@@ -532,6 +564,7 @@ Suite *run_suite(void)
     tcase_add_test(c, keys_after_silence_and_refusal);
     tcase_add_test(c, twice_the_same);
     tcase_add_test(c, time_out_and_late_result);
+    tcase_add_test(c, waiting_offers_choices);
     tcase_add_test(c, attempts_share_their_end);
     tcase_add_loop_test(c, results_nobody_waits_for, 0, ROWS(strangers));
     tcase_add_loop_test(c, time_jumps, 0, ROWS(jumps));
