@@ -5,256 +5,8 @@
  * first unanswered question; and nothing that must happen only once can happen
  * again: where that is not certain, people take over.  Each such decision
  * leaves a row in the trace.  Loading says nothing to anybody. */
-#include "base/bytes.h"
 #include "snapshot/crc.h"
-#include "snapshot/format.h"
-#include "snapshot/snapshot.h"
-
-enum { ROWS_MOST = 4096, COUNT_MOST = 65535 };
-
-typedef struct loader {
-    byte_reader r;
-    load_job *job;
-    turn *t;
-    const program *p;
-    bool same;        /* the program is the one that saved                    */
-    uint32_t frame;   /* the one being read                                   */
-    uint32_t flow;    /* its flow; 0: gone                                    */
-    str flow_name;    /* as it was saved                                      */
-    uint32_t gone_at; /* the lowest frame whose flow is gone, or FRAMES_MOST  */
-    bool lost;        /* something done once has no place any more            */
-} loader;
-
-static void note(loader *l, trace_what what, uint32_t step, str name)
-{
-    jz_trace_row(l->t, what, step, 0)->text = jz_zero(l->t, name);
-}
-
-static str read_name(loader *l)
-{
-    return jz_read_text(&l->r);
-}
-
-static str read_valid_text(loader *l)
-{
-    str s = jz_read_text(&l->r);
-    if (s.size && jz_repair(l->t->arena, s).at != s.at) l->r.bad = true;
-    return s;
-}
-
-static uint32_t name_of(const loader *l, str name)
-{
-    return jz_names_find(&l->p->names, name);
-}
-
-/* ---- values -------------------------------------------------------------- */
-
-/* A value as it was saved; choice is the id of a fixed choice, to be looked up
- * where the question is known. */
-typedef struct saved {
-    value value;
-    str choice;
-} saved;
-
-static void read_payload(loader *l, saved *s)
-{
-    value *v = &s->value;
-    switch ((value_type)v->type) {
-    case VALUE_NOTHING:
-        break;
-    case VALUE_TEXT:
-    case VALUE_CARD:
-        v->text = read_valid_text(l);
-        break;
-    case VALUE_RECORD:
-        v->text = jz_read_text(&l->r);
-        if (!jz_is_packed(v->text) || jz_unpack(v->text).type != VALUE_RECORD)
-            l->r.bad = true;
-        break;
-    case VALUE_CHOICE:
-        s->choice = jz_read_text(&l->r);
-        break;
-    case VALUE_OUTCOME:
-        s->choice = jz_read_text(&l->r);
-        v->word = name_of(l, s->choice);
-        break;
-    case VALUE_LIST:
-        v->word = (uint32_t)jz_read_varint(&l->r, COUNT_MOST);
-        break;
-    case VALUE_MONEY:
-        v->currency = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
-        v->number = jz_read_int(&l->r);
-        break;
-    case VALUE_BOOL:
-        v->number = jz_read_int(&l->r);
-        if (v->number != 0 && v->number != 1) l->r.bad = true;
-        break;
-    case VALUE_NUMBER:
-    case VALUE_DATE:
-    case VALUE_TIME:
-    case VALUE_MOMENT:
-    case VALUE_DURATION:
-        v->number = jz_read_int(&l->r);
-        break;
-    case VALUE_HOURS:
-        l->r.bad = true; /* never saved                                       */
-        break;
-    }
-}
-
-static saved read_value(loader *l)
-{
-    unsigned byte = jz_read_byte(&l->r);
-    unsigned type = byte & ~(unsigned)SAVED_FAILED;
-    saved s = {.value.type = (uint8_t)type};
-    if (type > VALUE_LIST) l->r.bad = true;
-    if (byte & SAVED_FAILED) s.value.flags = VALUE_FAILED;
-    if (!l->r.bad) read_payload(l, &s);
-    return s;
-}
-
-/* Whether the value is one that an entry of today can have. */
-static bool find_choice(const loader *l, const step *st, saved *s)
-{
-    if (!st || st->verb != VERB_ASK) return false;
-    const question *q = &l->p->questions.at[st->question];
-    uint32_t id = name_of(l, s->choice);
-    for (uint32_t i = 0; id && i < q->choice_count; i++) {
-        if (l->p->choices.at[q->choices + i].id != id) continue;
-        s->value.number = q->choices + i;
-        s->value.word = id;
-        return true;
-    }
-    return false;
-}
-
-static bool has_outcome(const loader *l, const step *st, uint32_t word)
-{
-    const program *p = l->p;
-    if (!word || !st) return false;
-    if (word == p->name_done || word == p->name_failed) return true;
-    if (st->verb == VERB_HANDOFF)
-        return word == p->name_closed || word == p->name_unavailable;
-    if (st->verb != VERB_DO) return false;
-    const action *a = &p->actions.at[st->action];
-    for (uint32_t i = 0; i < a->outcome_count; i++)
-        if (p->words.at[a->outcomes + i] == word) return true;
-    return false;
-}
-
-static bool fits(const loader *l, uint32_t row, saved *s)
-{
-    const entry *e = &l->p->entries.at[row];
-    const step *st = e->step ? &l->p->steps.at[e->step] : NULL;
-    const value *v = &s->value;
-    if (v->type == VALUE_NOTHING) return v->flags & VALUE_FAILED;
-    if (v->type == VALUE_CHOICE) return find_choice(l, st, s);
-    if (v->type == VALUE_OUTCOME) return has_outcome(l, st, v->word);
-    if (v->type == VALUE_LIST && !jz_host_list(l->t->session, v->word))
-        return false;
-    return e->type == v->type;
-}
-
-static bool keep(loader *l, uint32_t row, saved *s, str name)
-{
-    if (row && !l->r.bad && fits(l, row, s)) {
-        jz_set_answer(l->t->arena, &l->t->state, l->frame, row, &s->value);
-        return true;
-    }
-    if (l->flow) note(l, DID_DROP, 0, name);
-    return false;
-}
-
-/* ---- what is not of a frame ---------------------------------------------- */
-
-static void read_left(loader *l)
-{
-    state *st = &l->t->state;
-    st->left = read_valid_text(l);
-    if (st->left.size > LEFT_MOST) l->r.bad = true;
-    if (!st->left.size) return;
-    st->head.left_run = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
-    uint64_t spans = jz_read_varint(&l->r, SPANS_MOST);
-    for (uint64_t i = 0; i < spans; i++) {
-        span s;
-        s.from = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
-        s.to = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
-        jz_push(l->t->arena, &st->spans, s);
-    }
-}
-
-static void read_ids(loader *l)
-{
-    uint64_t count = jz_read_varint(&l->r, 1024);
-    for (uint64_t i = 0; i < count && !l->r.bad; i++) {
-        message_id id;
-        jz_read_bytes(&l->r, &id, sizeof id);
-        jz_push(l->t->arena, &l->t->state.ids, id);
-    }
-}
-
-static void read_head(loader *l)
-{
-    head *h = &l->t->state.head;
-    h->turn = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
-    h->runs = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
-    h->lists = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
-    h->last = jz_read_int(&l->r);
-    h->idle_turns = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
-    h->misses = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
-    h->language = (uint16_t)jz_program_language(l->p, read_name(l));
-    zone z;
-    l->t->state.zone = read_valid_text(l);
-    if (l->t->state.zone.size && !jz_read_zone(l->t->state.zone, &z))
-        l->r.bad = true;
-    read_ids(l);
-    read_left(l);
-    l->t->now = h->last;
-}
-
-static void read_lists(loader *l)
-{
-    uint64_t count = jz_read_varint(&l->r, 1024);
-    for (uint64_t i = 0; i < count && !l->r.bad; i++) {
-        uint32_t number = (uint32_t)jz_read_varint(&l->r, COUNT_MOST);
-        str packed = jz_read_text(&l->r);
-        if (!jz_is_packed(packed) || jz_unpack(packed).type != VALUE_LIST ||
-            jz_host_list(l->t->session, number))
-            l->r.bad = true;
-        if (l->r.bad) return;
-        host_list *list = jz_new_list(l->t->session, number);
-        list->packed = jz_copy(&list->arena, packed);
-    }
-}
-
-static uint32_t customer_row(const loader *l, str name)
-{
-    uint32_t number = name_of(l, name);
-    for (uint32_t i = 1; number && i < l->p->customer.count; i++)
-        if (l->p->customer.at[i].name == number) return i;
-    return 0;
-}
-
-static void read_known(loader *l)
-{
-    uint64_t count = jz_read_varint(&l->r, ROWS_MOST);
-    for (uint64_t i = 0; i < count && !l->r.bad; i++) {
-        unsigned consent = jz_read_byte(&l->r);
-        str name = read_name(l);
-        saved s = read_value(l);
-        if (consent > 1 || s.value.type == VALUE_CHOICE) l->r.bad = true;
-        if (l->r.bad) return;
-        uint32_t row = consent ? name_of(l, name) : customer_row(l, name);
-        bool good = row && (consent ? s.value.type == VALUE_BOOL
-                                    : s.value.type ==
-                                          l->p->customer.at[row].type);
-        if (good)
-            jz_set_answer(l->t->arena, &l->t->state, FRAME_KNOWN,
-                          consent ? CONSENT + row : row, &s.value);
-        else
-            note(l, DID_DROP, 0, name);
-    }
-}
+#include "snapshot/load.h"
 
 /* ---- steps --------------------------------------------------------------- */
 
@@ -264,7 +16,7 @@ static uint32_t find_step(loader *l, str name)
     uint32_t number = jz_follow_step(l->p, l->flow, name);
     if (!number) return 0;
     str now = jz_name(&l->p->names, l->p->steps.at[number].name);
-    if (!jz_same(now, name)) note(l, DID_RENAME, number, name);
+    if (!jz_same(now, name)) jz_note(l, DID_RENAME, number, name);
     return number;
 }
 
@@ -272,8 +24,8 @@ static void read_fields(loader *l, const step *st)
 {
     uint64_t count = jz_read_varint(&l->r, ROWS_MOST);
     for (uint64_t i = 0; i < count && !l->r.bad; i++) {
-        str name = read_name(l), field = name;
-        saved s = read_value(l);
+        str name = jz_load_text(l), field = name;
+        saved s = jz_load_value(l);
         jz_cut(&field, '.');
         uint32_t row = 0;
         for (uint32_t n = 0; st && n < st->field_count; n++) {
@@ -282,7 +34,7 @@ static void read_fields(loader *l, const step *st)
             jz_cut(&own, '.');
             if (jz_same(own, field)) row = st->fields + n;
         }
-        keep(l, row, &s, name);
+        jz_keep_saved(l, row, &s, name);
     }
 }
 
@@ -314,9 +66,9 @@ static void keep_count(loader *l, uint32_t number, const count *c)
 static void keep_once(loader *l, uint32_t number, bool settled, str name)
 {
     const step *st = number ? &l->p->steps.at[number] : NULL;
-    str action_name = read_name(l);
+    str action_name = jz_load_text(l);
     if (!l->flow || (settled && does(l, st, action_name))) return;
-    note(l, DID_LOSE, number, name);
+    jz_note(l, DID_LOSE, number, name);
     l->lost = true;
 }
 
@@ -325,7 +77,7 @@ static void keep_key(loader *l, uint32_t number, str name, unsigned bits)
 {
     str key = {0};
     if (bits & STEP_HAS_KEY) {
-        key = read_value(l).value.text;
+        key = jz_load_value(l).value.text;
     } else if (number) {
         const flow *f = &l->p->flows.at[l->flow];
         str step_now = jz_name(&l->p->names, l->p->steps.at[number].name);
@@ -344,7 +96,7 @@ static void keep_key(loader *l, uint32_t number, str name, unsigned bits)
 
 static void read_step(loader *l)
 {
-    str name = read_name(l);
+    str name = jz_load_text(l);
     unsigned bits = jz_read_byte(&l->r);
     uint32_t number = find_step(l, name);
     const step *st = number ? &l->p->steps.at[number] : NULL;
@@ -354,8 +106,8 @@ static void read_step(loader *l)
     if (bits & STEP_HAS_COUNTS) read_counts(l, &c);
     bool kept = false;
     if (bits & STEP_HAS_ANSWER) {
-        saved s = read_value(l);
-        kept = keep(l, st ? st->entry : 0, &s, name);
+        saved s = jz_load_value(l);
+        kept = jz_keep_saved(l, st ? st->entry : 0, &s, name);
         if (!kept) c.answered = 0;
     }
     if (bits & STEP_HAS_FIELDS) read_fields(l, st);
@@ -369,7 +121,7 @@ static void read_step(loader *l)
 
 static void read_call(loader *l)
 {
-    str name = read_name(l), action_name = read_name(l);
+    str name = jz_load_text(l), action_name = jz_load_text(l);
     call c = {.frame = (uint8_t)l->frame};
     c.state = (uint8_t)jz_read_byte(&l->r);
     c.until = jz_read_int(&l->r);
@@ -384,7 +136,7 @@ static void read_call(loader *l)
         c.step = 0;
         c.state = CALL_DROPPED; /* the host hears of it at the next feed      */
         c.frame = FRAME_KNOWN;
-        note(l, DID_DROP, 0, name);
+        jz_note(l, DID_DROP, 0, name);
     }
     jz_push(l->t->arena, &l->t->state.calls, c);
 }
@@ -431,7 +183,7 @@ static bool is_same_rest(loader *l, const frame *f, unsigned kind)
 static void wake_from(loader *l, frame *f, str name)
 {
     const flow *fl = &l->p->flows.at[l->flow];
-    note(l, DID_MOVE, f->step, name);
+    jz_note(l, DID_MOVE, f->step, name);
     if (f->rest == REST_PEOPLE) {
         f->moved = true; /* silent until the agent is done, then it wakes     */
         f->step = fl->steps;
@@ -462,8 +214,8 @@ static frame read_frame_head(loader *l, str *flow, str *step_name,
                              unsigned *kind)
 {
     frame f = {0};
-    *flow = read_name(l);
-    *step_name = read_name(l);
+    *flow = jz_load_text(l);
+    *step_name = jz_load_text(l);
     f.kind = (uint8_t)jz_read_byte(&l->r);
     f.rest = (uint8_t)jz_read_byte(&l->r);
     f.tries = (uint8_t)jz_read_byte(&l->r);
@@ -487,10 +239,10 @@ static void read_rows(loader *l, void (*read)(loader *l))
 
 static void read_need(loader *l)
 {
-    str name = read_name(l);
-    saved s = read_value(l);
+    str name = jz_load_text(l);
+    saved s = jz_load_value(l);
     uint32_t row = l->flow ? jz_follow_entry(l->p, l->flow, name) : 0;
-    keep(l, row, &s, name);
+    jz_keep_saved(l, row, &s, name);
 }
 
 static void read_frame(loader *l)
@@ -504,7 +256,7 @@ static void read_frame(loader *l)
     f.flow = l->flow;
     jz_push(l->t->arena, &l->t->state.frames, f);
     if (f.rest != REST_WHICH && !l->flow && l->gone_at > l->frame) {
-        note(l, DID_LOSE, 0, name);
+        jz_note(l, DID_LOSE, 0, name);
         l->gone_at = l->frame;
     }
     read_rows(l, read_need);
@@ -574,13 +326,13 @@ void jz_load_run(void *job)
         j->bad = true;
         return;
     }
-    loader l = {.job = j, .t = &j->turn, .p = j->turn.program,
+    loader l = {.t = &j->turn, .p = j->turn.program,
                 .r = {at + SNAPSHOT_HEAD, at + j->bytes.size, false},
                 .same = read_fixed(at + 8, 8) == j->turn.program->hash,
                 .gone_at = FRAMES_MOST};
-    read_head(&l);
-    read_lists(&l);
-    read_known(&l);
+    jz_load_head(&l);
+    jz_load_lists(&l);
+    jz_load_known(&l);
     read_frames(&l);
     j->bad = l.r.bad;
     if (!j->bad) settle(&l);
