@@ -101,11 +101,6 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
     return b.made;
 }
 
-bool jz_lexicon_knows(const lexicon *l, str text)
-{
-    return jz_names_find(&l->trie.words, text) != 0;
-}
-
 /* ---- hearing ------------------------------------------------------------- */
 
 /* A thumb means the same in every colour: a sign that is not known is looked

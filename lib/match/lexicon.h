@@ -37,16 +37,11 @@ static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)
     return &h->lexicon->senses[h->meanings[i].node][kind];
 }
 
-/* The byte of the folded text before or behind word i; 0 at the ends. */
+/* The byte of the folded text before word i; 0 at the start.               */
 static inline char jz_byte_before(const heard *h, uint32_t i)
 {
     const uint32_t from = h->words.at[i].from;
     return from ? h->words.text.at[from - 1] : '\0';
-}
-static inline char jz_byte_behind(const heard *h, uint32_t i)
-{
-    const uint32_t to = h->words.at[i].to;
-    return to < h->words.text.size ? h->words.text.at[to] : '\0';
 }
 
 /* What stands between word i and the next one. */

@@ -28,8 +28,6 @@ typedef struct lexicon lexicon;
 /* Of all languages of the bot together, each listed once. */
 lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
                          uint32_t count);
-/* Whether the languages know this folded word at all: then it is no typo. */
-bool jz_lexicon_knows(const lexicon *l, str word);
 
 /* ---- A message, heard ---------------------------------------------------- */
 

@@ -163,11 +163,6 @@ const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
     return p;
 }
 
-str jz_pattern_text(const pattern *p)
-{
-    return p->text;
-}
-
 /* ---- matching ------------------------------------------------------------ */
 
 struct pattern_room {

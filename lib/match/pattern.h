@@ -22,7 +22,6 @@ void jz_patterns_close(pattern_set *set);
  * words) and *at where in the pattern. */
 const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
                                uint32_t *at);
-str jz_pattern_text(const pattern *p);
 
 /* Match data, kept in the workspace and made once. */
 typedef struct pattern_room pattern_room;
