@@ -50,7 +50,8 @@ typedef enum jaseur_status {
     JASEUR_BAD_SNAPSHOT, /* damaged bytes, or of an unknown format            */
     JASEUR_BAD_CALL,     /* the caller broke a rule written in this file      */
     JASEUR_REPEATED,     /* this message id was fed before: nothing happened  */
-    JASEUR_NOT_EXPECTED, /* a result nobody waits for: nothing happened       */
+    JASEUR_NOT_EXPECTED, /* a result, an agent or an event that nothing waits
+                            for: nothing happened                             */
     JASEUR_LIMIT,        /* too much work or memory, even to give up kindly   */
     JASEUR_NO_MEMORY     /* the host's allocator said no                      */
 } jaseur_status;
@@ -180,10 +181,14 @@ typedef struct jaseur_field jaseur_field;
  * "12.50 EUR" (ISO 4217), date "2026-07-14" and time "19:30" (ISO 8601),
  * moment "2026-07-14T19:30:00Z" (RFC 3339), phone "+33612345678" (E.164),
  * place "geo:45.7,4.8" (RFC 5870), card "visa 4242 REFERENCE": the brand (or
- * "card"), the last four digits and what the vault knows it by.  An entry of a
- * menu is a record with at least `id` and `label`, and `aliases` (a list of
- * texts), `about` and further fields as the host likes; a chosen entry goes
- * out as such a record.
+ * "card"), the last four digits and what the vault knows it by; a photo or a
+ * file is its `where`, see jaseur_media.  An entry of a menu is a record with
+ * at least `id` and `label`, and `aliases` (a list of texts), `about`, `unit`
+ * ("kg": its quantity may be decimal), `options` (a record: what each line of a
+ * basket may say of it) and further fields as the host likes; a chosen entry
+ * goes out as such a record.  Several of them, or the lines of a basket, are a
+ * list of such records; a line has `quantity` as well, `amount` where the entry
+ * has a `price`, and what was said of its options.
  *
  * `number` must be finite and at most 9e12 in size, else JASEUR_BAD_CALL; six
  * decimals count.  Lists and records nest up to 8 deep.  A text NULL is an
@@ -213,7 +218,8 @@ typedef enum jaseur_media_kind {
 
 typedef struct jaseur_media {
     jaseur_media_kind kind;
-    const char *where; /* a URL, the host's own reference, or "geo:..."       */
+    const char *where; /* a URL, the host's own reference, or "geo:..."; never
+                          NULL                                                */
     const char *type;  /* "image/png"; NULL: not known                        */
     uint64_t size;     /* bytes; 0: not known                                 */
 } jaseur_media;
@@ -224,9 +230,11 @@ typedef struct jaseur_media {
 typedef enum jaseur_part {
     JASEUR_LANGUAGES, /* name: "fr-tu"                                        */
     JASEUR_FLOWS,     /* name; text: called; type "yours" or "built-in"       */
-    JASEUR_STEPS,     /* name; of: flow; type: "say", "ask", "do", "handoff"
-                         or "go"; text: the comment above it, or NULL; rest:
-                         a conversation can wait here; once; secret           */
+    JASEUR_STEPS,     /* name; of: flow; type: "say", "ask", "do", "handoff",
+                         "wait" or "go"; text: the comment above it, or NULL;
+                         rest: a conversation can wait here, or in the flow
+                         that the step runs; to: that flow, else
+                         JASEUR_NO_ROW; once; secret                          */
     JASEUR_EXITS,     /* of: step; to: step, or JASEUR_NO_ROW where the flow
                          ends; name: "next", "skipped", "go", or the outcome
                          that leads there ("refused", "failed" ...)           */
@@ -237,16 +245,25 @@ typedef enum jaseur_part {
     JASEUR_NEEDS,     /* of: action, or JASEUR_NO_ROW for fields of the
                          customer ("customer.card"); name; type               */
     JASEUR_GIVES,     /* of: action; name; type                               */
-    JASEUR_EVENTS,    /* name; of: the flow that it starts                    */
+    JASEUR_EVENTS,    /* name; of: the flow that it starts, or the flow of
+                         the step that waits for it; to: that step, else
+                         JASEUR_NO_ROW                                        */
     JASEUR_HOURS,     /* name; text: as written                               */
     JASEUR_TESTS,     /* name; fields: `given`, dotted names included; time:
                          its `now`, or 0                                      */
-    JASEUR_LINES      /* of: test; type: the word before the colon ("me",
+    JASEUR_LINES,     /* of: test; type: the word before the colon ("me",
                          "bot", "do" ...); name: action, queue or event;
                          text: the rest, for "do" the outcome or NULL; fields:
                          arguments; results: what the host gives; time: for
                          "time" in milliseconds, to wait, or (truth of once)
                          the moment to go to                                  */
+    JASEUR_FLOW_NEEDS, /* of: flow; name; type                                */
+    JASEUR_STEP_GIVES, /* of: step; name; type: what people hand back, or what
+                         an event brings that a step waits for                */
+    JASEUR_KEYS       /* with JASEUR_KEEP_TESTS, of: step; name: a key that
+                         stands there ("when", "do", "ask" ...); text: its
+                         value, of texts the first one of the first language;
+                         to: the flow that a "do" runs, else JASEUR_NO_ROW    */
 } jaseur_part;
 
 #define JASEUR_NO_ROW ((size_t)-1)
@@ -279,8 +296,11 @@ typedef enum jaseur_follow {
 } jaseur_follow;
 
 /* Foretells what loading does with a conversation that waits at `step` of
- * `flow` with every step above it answered; *where (may be NULL) is the step
- * of the newer program where it goes on, with name NULL where there is none. */
+ * `flow` with every step above it answered, as its author would have it; *where
+ * (may be NULL) is the step of the newer program where it goes on, with name
+ * NULL where there is none.  Of flows that stand on one another each has its
+ * own answer: a step that runs a flow waits as long as that does, and when it
+ * is asked again the flow that it ran is given up. */
 JASEUR_API jaseur_follow jaseur_program_follow(const jaseur_program *older,
                                                const jaseur_program *newer,
                                                const char *flow,
@@ -310,7 +330,7 @@ typedef struct jaseur_session_options {
                              has not falls back to its longest known part     */
     const char *zone;     /* POSIX rule "CET-1CEST,M3.5.0,M10.5.0/3" (POSIX
                              8.3, TZ); NULL: by the bot's country             */
-    const jaseur_field *known; /* customer.x, consent.x; at load they come on
+    const jaseur_field *known; /* as with JASEUR_KNOWN; at load they come on
                              top of what the snapshot knows                   */
     size_t known_count;
     const jaseur_memory *memory;
@@ -336,18 +356,32 @@ typedef enum jaseur_message_kind {
     JASEUR_SAID,     /* the person wrote text                                 */
     JASEUR_CHOSE,    /* the person tapped a choice; text is its id            */
     JASEUR_SCANNED,  /* a code was scanned or a deep link opened; text is it  */
-    JASEUR_SENT,     /* media: photo, file or place; text is the caption      */
+    JASEUR_SENT,     /* media: photos, files or a place; text is the caption,
+                        which may answer as well                              */
     JASEUR_RESULT,   /* an action ended: name is the id of its JASEUR_CALL,
                         text the outcome, fields what it gives                */
     JASEUR_AGENT,    /* people: text is "queued", "accepted", "done" or
-                        "unavailable"                                         */
-    JASEUR_HAPPENED, /* something happened in the world: name is the event    */
-    JASEUR_KNOWN,    /* the host has learnt fields: customer.x, consent.x, or
-                        `language`                                            */
+                        "unavailable"; with "done", fields what they hand
+                        back                                                  */
+    JASEUR_HAPPENED, /* something happened in the world: name is the event,
+                        fields what is to be said about it.  See below        */
+    JASEUR_KNOWN,    /* the host has learnt fields.  See below                */
     JASEUR_FORGET,   /* personal and secret values are to be gone             */
     JASEUR_WAITED    /* only time has passed                                  */
 } jaseur_message_kind;
 
+/* JASEUR_HAPPENED goes to the step that waits for the event, or starts the flow
+ * that it belongs to: at once when nobody is in the middle of anything or the
+ * flow may come at any time, else as soon as that is so.  At most 32 events
+ * wait for their turn; one more is JASEUR_LIMIT.  JASEUR_NOT_EXPECTED: no flow
+ * has such an event, and no step waits for it now.
+ *
+ * JASEUR_KNOWN: "customer.x" is a field that the bot declares, "consent.x" a
+ * JASEUR_BOOL, "language" a tag such as "fr-tu", "channel" the host's word for
+ * the way that this conversation takes ("sms", "phone", "kiosk" ...), which
+ * conditions may test.  A value JASEUR_NOTHING: it is not known any more.  A
+ * field that no flow asks about, or of another type than declared, is passed
+ * over. */
 typedef struct jaseur_message {
     jaseur_message_kind kind;
     const char *id;   /* the channel's id.  A repeat of one of the last
@@ -383,13 +417,18 @@ typedef enum jaseur_event_kind {
     JASEUR_REPLY,    /* show text, choices, media                             */
     JASEUR_CALL,     /* do something: name, fields; answer with JASEUR_RESULT
                         unless deadline is 0: then nobody waits               */
-    JASEUR_DROP,     /* the call `name` (an event id) is not waited for       */
+    JASEUR_DROP,     /* the call or hand-over `name` (an event id) is not
+                        waited for any more                                   */
     JASEUR_HANDOFF,  /* people take over: name is the queue, fields the facts,
                         answer with JASEUR_AGENT                              */
     JASEUR_FORWARD,  /* pass text on to the person who has the conversation   */
     JASEUR_SECRET,   /* keep text in the vault under the reference `name`: it
                         is said only now.  Never put it into an outbox        */
-    JASEUR_REMEMBER, /* keep these fields of the customer for next time       */
+    JASEUR_REMEMBER, /* keep for next time, and hand over as `known` then:
+                        fields of the customer (name NULL); or an answer to
+                        a question for consent: name "consent.x", text the
+                        question exactly as it was put, language, and the same
+                        name as a field                                       */
     JASEUR_END       /* nothing is running any more                           */
 } jaseur_event_kind;
 
@@ -397,9 +436,12 @@ typedef struct jaseur_event {
     jaseur_event_kind kind;
     const char *id;   /* SESSION.TURN.ORDINAL: the same again when the turn is
                          run again from the same state                        */
-    const char *key;  /* JASEUR_CALL: SESSION.RUN.FLOW/STEP[.ITEM].FAILURES,
+    const char *key;  /* JASEUR_CALL: SESSION.RUN.FLOW/STEP[.ITEM].ENDS,
                          the same when a call is made again because nobody
-                         knows how it ended: the provider's idempotency key   */
+                         knows how it ended: the provider's idempotency key.
+                         ENDS counts the known ends before it.
+                         ITEM tells apart what is done for each entry of a
+                         list: the entry's id, if it has one, and its number  */
     const char *name; /* action, queue, consent, call or reference            */
     const char *text; /* to show; NULL where there is none                    */
     const char *log;  /* the same, fit for a log: secrets and personal values
@@ -407,14 +449,17 @@ typedef struct jaseur_event {
     const char *language;
     const jaseur_choice *choices; /* shown in this order, numbered from 1     */
     size_t choice_count;
-    const jaseur_media *media;
+    const jaseur_media *media; /* what a reply attaches, or a JASEUR_FORWARD
+                         passes on.  A link is attached only for those who
+                         have agreed to it                                    */
     size_t media_count;
     const jaseur_field *fields;
     size_t field_count;
     jaseur_urgency urgency;
     bool once;        /* JASEUR_CALL: it changes the world                    */
-    int64_t deadline; /* JASEUR_CALL: waited for until then, in ms; 0: not
-                         waited for                                           */
+    int64_t deadline; /* JASEUR_CALL: waited for until then, in ms: 30 s, or
+                         as long as `silent` says before it goes elsewhere;
+                         0: not waited for                                    */
     const char *flow, *step, *source; /* where it comes from; NULL: nowhere   */
     uint32_t line;
 } jaseur_event;
@@ -422,8 +467,9 @@ typedef struct jaseur_event {
 /* Takes a message in, completely or not at all: on any status but JASEUR_OK
  * the conversation is as before, though the events and the trace of the turn
  * before are gone.  The timers that are due at message.time fire first, in
- * the same turn.  JASEUR_BAD_CALL: an unknown kind, a RESULT without name or
- * text, an AGENT state that does not exist, a number that is not one. */
+ * the order of time, in the same turn.  JASEUR_BAD_CALL:
+ * an unknown kind, a RESULT without name or text, an AGENT state that does not
+ * exist, an event without name, a number that is not one. */
 JASEUR_API jaseur_status jaseur_session_feed(jaseur_session *session,
                                              const jaseur_message *message);
 
@@ -442,14 +488,15 @@ typedef enum jaseur_rest {
     JASEUR_FOR_ANSWER, /* of the person                                       */
     JASEUR_FOR_RESULT, /* of an action                                        */
     JASEUR_FOR_PEOPLE,
-    JASEUR_FOR_TIME
+    JASEUR_FOR_TIME    /* to pass, or for an event: flows may be started, too */
 } jaseur_rest;
 
 typedef struct jaseur_waiting {
     jaseur_rest rest;
     const char *flow, *step; /* NULL when idle, and while it asks which of
                                 several flows was meant                       */
-    const char *type;        /* "number from 1 to 6"; the action or queue     */
+    const char *type;        /* "number from 1 to 6"; the action or queue; the
+                                event waited for, or NULL while only time is  */
     const char *call;        /* id of the JASEUR_CALL waited for; else NULL   */
     bool secret;             /* hide what is typed                            */
     const jaseur_choice *choices;

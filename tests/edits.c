@@ -14,6 +14,8 @@
 
 #include "edits.h"
 
+uint64_t luck;
+
 /* ---- what must happen once ----------------------------------------------- */
 
 typedef enum fate { UNKNOWN, DONE, REFUSED } fate;

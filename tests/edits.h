@@ -10,22 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- chance -------------------------------------------------------------- */
-
-static uint64_t luck;
-
-static uint32_t below(uint32_t n)
-{
-    luck ^= luck << 13;
-    luck ^= luck >> 7;
-    luck ^= luck << 17;
-    return (uint32_t)((luck * 0x2545f4914f6cdd1d) >> 33) % n;
-}
-
-static bool one_in(uint32_t n)
-{
-    return below(n) == 0;
-}
+#include "chance.h"
 
 /* ---- flows --------------------------------------------------------------- */
 

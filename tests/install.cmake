@@ -31,7 +31,7 @@ endfunction()
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
 foreach(file include/jaseur.h bin/jaseur ${LIBDIR}/libjaseur.a
     ${LIBDIR}/libjaseur.so ${LIBDIR}/pkgconfig/jaseur.pc
-    ${LIBDIR}/cmake/jaseur/jaseurConfig.cmake)
+    ${LIBDIR}/cmake/jaseur/jaseurConfig.cmake share/man/man1/jaseur.1)
   if(NOT EXISTS ${prefix}/${file})
     message(FATAL_ERROR "not installed: ${file}")
   endif()

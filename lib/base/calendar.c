@@ -170,10 +170,11 @@ bool jz_read_moment(str s, int64_t *ms, bool *local)
     int fraction, offset;
     bool is_local;
     if (!take_date(&s, &d)) return false;
-    if (!take_char(&s, 'T') && !take_char(&s, 't') && !take_char(&s, ' ')) {
-        return false;
-    }
-    if (!take_time(&s, 2, &t) || !take_fraction(&s, &fraction) ||
+    const bool spaced = take_char(&s, ' ');
+    if (!spaced && !take_char(&s, 'T') && !take_char(&s, 't')) return false;
+    /* With a space it was written by a person: 9:00 is meant as 09:00. */
+    const bool one_digit = spaced && s.size > 1 && s.at[1] == ':';
+    if (!take_time(&s, one_digit ? 1 : 2, &t) || !take_fraction(&s, &fraction) ||
         !take_offset(&s, &offset, &is_local) || s.size) {
         return false;
     }

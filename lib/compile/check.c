@@ -24,10 +24,33 @@ static bool is_builtin_name(const program *p, uint32_t row)
     return false;
 }
 
+/* The first step that can be reached by its own words; NULL: none. */
+static const step_written *heard_step(const flow_written *from)
+{
+    for (uint32_t i = 0; i < from->step_count; i++) {
+        if (from->steps[i].hear.count) return &from->steps[i];
+    }
+    return NULL;
+}
+
+/* Words bring no values along. */
+static void check_needs(work *w, uint32_t row)
+{
+    const flow_written *const from = w->flows_written.at[row];
+    const step_written *const step = heard_step(from);
+    if (!from->needs.count || (!from->hear.count && !step)) return;
+    const texts *const hear = from->hear.count ? &from->hear : &step->hear;
+    problem *const about =
+        jz_problem(w->problems, HEAR_WITHOUT_NEEDS, hear->at[0].key->place,
+                   from->name->text, from->needs.at[0].name->text);
+    jz_help(w->problems, about, ASK_FOR_IT, from->needs.at[0].name->text);
+}
+
 static void check_starts(work *w, uint32_t row)
 {
     const flow_written *const from = w->flows_written.at[row];
-    if (from->hear.count || w->flow_called[row]) return;
+    if (from->hear.count || heard_step(from) || w->flow_called[row]) return;
+    if (from->event) return;
     if (is_builtin_name(w->program, row)) return;
     problem *const about = jz_problem(w->problems, FLOW_NEVER_STARTS,
                                       from->name->place, from->name->text);
@@ -53,6 +76,7 @@ void jz_check(work *w)
     const uint32_t *const exits = index_exits(w);
     for (uint32_t i = 1; i < p->flows.count; i++) {
         if (p->flows.at[i].built_in || w->flow_fails[i]) continue;
+        check_needs(w, i);
         check_starts(w, i);
         jz_check_paths(w, i, exits);
     }

@@ -26,10 +26,25 @@ static const step_written *written_at(const paths *q, uint32_t row)
     return q->work->steps_written.at[row];
 }
 
+/* A flow that asks, does or waits for nothing is over at once; one that runs
+ * another is taken to wait. */
+static bool rests(const program *p, const flow *f)
+{
+    for (uint32_t i = f->steps; i < f->steps + f->step_count; i++) {
+        const step *const s = &p->steps.at[i];
+        const bool silent =
+            s->verb == VERB_DO && !p->actions.at[s->action].waited;
+        if (s->verb != VERB_NONE && !silent) return true;
+    }
+    return false;
+}
+
 static bool is_rest(const paths *q, uint32_t row)
 {
     const step *const s = step_at(q, row);
-    if (s->verb == VERB_DO) return q->program->actions.at[s->action].waited;
+    const program *const p = q->program;
+    if (s->verb == VERB_DO) return p->actions.at[s->action].waited;
+    if (s->verb == VERB_FLOW) return rests(p, &p->flows.at[s->callee]);
     return s->verb != VERB_NONE;
 }
 
@@ -43,39 +58,7 @@ static void forget_reached(paths *q)
     for (uint32_t i = 0; i < q->end - q->from; i++) q->reached[i] = false;
 }
 
-/* ---- how a step can end -------------------------------------------------- */
-
-static what_if good_end(const paths *q, uint32_t row)
-{
-    const program *const p = q->program;
-    const step *const s = step_at(q, row);
-    if (s->verb == VERB_ASK) return (what_if){SUPPOSE_KNOWN, row, 0};
-    uint32_t word_row = p->name_done;
-    if (s->verb == VERB_DO) {
-        const action *const a = &p->actions.at[s->action];
-        if (a->outcome_count) word_row = p->words.at[a->outcomes];
-    }
-    return (what_if){SUPPOSE_WORD, row, word_row};
-}
-
-/* The bad ends one by one, `failed` last. */
-static bool bad_end(const paths *q, uint32_t row, uint32_t number, what_if *end)
-{
-    const program *const p = q->program;
-    const step *const s = step_at(q, row);
-    uint32_t known = 0;
-    *end = (what_if){SUPPOSE_WORD, row, 0};
-    if (s->verb == VERB_DO) {
-        const action *const a = &p->actions.at[s->action];
-        known = a->outcome_count ? a->outcome_count - 1 : 0;
-        if (number < known) end->word = p->words.at[a->outcomes + 1 + number];
-    } else if (s->verb == VERB_HANDOFF) {
-        known = 2;
-        end->word = number ? p->name_closed : p->name_unavailable;
-    }
-    if (number == known) *end = (what_if){SUPPOSE_FAILED, row, p->name_failed};
-    return number <= known;
-}
+/* ---- what may run ------------------------------------------------------- */
 
 static unsigned can_run(const paths *q, uint32_t row, what_if w)
 {
@@ -89,8 +72,11 @@ static void check_reached(paths *q)
     const program *const p = q->program;
     numbers open = {0};
     forget_reached(q);
-    q->reached[0] = true;
-    jz_push(q->work->scratch, &open, q->from);
+    for (uint32_t i = q->end; i-- > q->from;) {
+        if (i != q->from && !written_at(q, i)->hear.count) continue;
+        q->reached[i - q->from] = true;
+        jz_push(q->work->scratch, &open, i);
+    }
     while (open.count) {
         const uint32_t at = open.at[--open.count];
         for (uint32_t i = q->exits[at]; i < q->exits[at + 1]; i++) {
@@ -129,7 +115,7 @@ static bool leads_down(paths *q, uint32_t top, uint32_t bottom)
         for (uint32_t i = q->exits[at]; i < q->exits[at + 1]; i++) {
             const told_row *const e = &p->exits.at[i];
             if (e->to <= at || e->to > bottom) continue;
-            if (e->name == q->go && step_at(q, at)->at_most) continue;
+            if (e->name == q->go && step_at(q, at)->way.at_most) continue;
             q->reached[e->to - q->from] = true;
         }
     }
@@ -140,8 +126,8 @@ static void check_loop(paths *q, uint32_t row, uint32_t last_rest)
 {
     const step *const s = step_at(q, row);
     const bool command = q->program->flows.at[s->flow].anytime;
-    uint32_t top = s->go == GO_STEP && !s->at_most ? s->go_to : 0;
-    if (s->go == GO_RESTART && !command) top = q->from;
+    uint32_t top = s->way.go == GO_STEP && !s->way.at_most ? s->way.to : 0;
+    if (s->way.go == GO_RESTART && !command) top = q->from;
     if (!top || top > row || last_rest >= top) return;
     if (!leads_down(q, top, row)) return;
     const jump *const j = &written_at(q, row)->go;
@@ -166,29 +152,34 @@ static void check_loops(paths *q)
 
 /* ---- failures ------------------------------------------------------------ */
 
+static bool is_handled(const paths *q, uint32_t row, what_if end)
+{
+    const step *const s = step_at(q, row);
+    for (uint32_t i = 0; i < s->handler_count; i++) {
+        const uint32_t by = q->program->words.at[s->handlers + i];
+        if (can_run(q, by, end) & CAN_BE_YES) return true;
+    }
+    return false;
+}
+
 static void check_unhandled(const paths *q, uint32_t row)
 {
     const program *const p = q->program;
     const step *const s = step_at(q, row);
-    if (s->verb != VERB_DO || !p->actions.at[s->action].waited) return;
+    const action *const a = &p->actions.at[s->action];
+    const bool calls = s->verb == VERB_FLOW;
+    if (!calls && (s->verb != VERB_DO || !a->waited)) return;
     what_if end;
-    for (uint32_t i = 0; bad_end(q, row, i, &end); i++) {
-        if (end.what == SUPPOSE_FAILED) continue;
-        bool handled = false;
-        for (uint32_t j = 0; j < s->handler_count && !handled; j++) {
-            const uint32_t by = p->words.at[s->handlers + j];
-            handled = (can_run(q, by, end) & CAN_BE_YES) != 0;
-        }
-        if (handled) continue;
-        const str action_name =
-            jz_name(&p->names, p->actions.at[s->action].name);
+    for (uint32_t i = 0; jz_bad_end(p, row, i, &end); i++) {
+        if (end.what == SUPPOSE_FAILED || is_handled(q, row, end)) continue;
+        const uint32_t name = calls ? p->flows.at[s->callee].name : a->name;
         const str bad = jz_name(&p->names, end.word);
         problem *const about =
             jz_problem(q->work->problems, UNHANDLED_OUTCOME,
-                       written_at(q, row)->action->place, action_name, bad);
-        buf b = {.arena = q->work->scratch};
-        jz_put(&b, step_name(q, row));
-        jz_help(q->work->problems, about, HANDLE_OUTCOME, jz_text(&b), bad);
+                       written_at(q, row)->action->place,
+                       jz_name(&p->names, name), bad);
+        jz_help(q->work->problems, about, HANDLE_OUTCOME, step_name(q, row),
+                bad);
     }
 }
 
@@ -202,7 +193,7 @@ static uint32_t falls_into(const paths *q, uint32_t row, what_if bad,
         if (can == CAN_BE_NO) continue;
         if (can_run(q, i, good) & CAN_BE_YES) return i;
         const step *const s = step_at(q, i);
-        const bool goes_on = s->verb == VERB_NONE && s->go == GO_NEXT;
+        const bool goes_on = s->verb == VERB_NONE && s->way.go == GO_NEXT;
         if (can == CAN_BE_YES && !goes_on) return 0;
     }
     return 0;
@@ -212,13 +203,14 @@ static uint32_t falls_into(const paths *q, uint32_t row, what_if bad,
 static bool handles_bad_end(const paths *q, uint32_t row, uint32_t tested,
                             what_if *bad)
 {
-    if (can_run(q, row, good_end(q, tested)) & CAN_BE_YES) return false;
+    const what_if good = jz_good_end(q->program, tested);
+    if (can_run(q, row, good) & CAN_BE_YES) return false;
     const what_if skipped = {SUPPOSE_EMPTY, tested, 0};
     if (step_at(q, tested)->verb == VERB_ASK &&
         can_run(q, row, skipped) & CAN_BE_YES) {
         return false;
     }
-    for (uint32_t i = 0; bad_end(q, tested, i, bad); i++) {
+    for (uint32_t i = 0; jz_bad_end(q->program, tested, i, bad); i++) {
         if (can_run(q, row, *bad) & CAN_BE_YES) return true;
     }
     return false;
@@ -241,7 +233,7 @@ static void check_falls_through(const paths *q, uint32_t row)
 {
     const program *const p = q->program;
     const step *const s = step_at(q, row);
-    if (s->verb != VERB_NONE || s->go != GO_NEXT || !s->when) return;
+    if (s->verb != VERB_NONE || s->way.go != GO_NEXT || !s->when) return;
     const stretch seen = q->work->when_seen[row];
     for (uint32_t i = 0; i < seen.count; i++) {
         const uint32_t e = q->work->when_entries.at[seen.first + i];
@@ -251,7 +243,8 @@ static void check_falls_through(const paths *q, uint32_t row)
         if (step_at(q, tested)->verb == VERB_NONE) continue;
         what_if bad;
         if (!handles_bad_end(q, row, tested, &bad)) continue;
-        const uint32_t into = falls_into(q, row, bad, good_end(q, tested));
+        const uint32_t into =
+            falls_into(q, row, bad, jz_good_end(q->program, tested));
         if (!into) continue;
         tell_falls_through(q, row, tested, bad.word, into);
         return;
@@ -260,9 +253,8 @@ static void check_falls_through(const paths *q, uint32_t row)
 
 /* ---- once ---------------------------------------------------------------- */
 
-static void tell_back_over(const paths *q, uint32_t row, uint32_t once)
+static void tell_back_over(const paths *q, const jump *j, uint32_t once)
 {
-    const jump *const j = &written_at(q, row)->go;
     problem *const about =
         jz_problem(q->work->problems, BACK_OVER_ONCE,
                    jz_place_in(q->work, j->node, j->target),
@@ -270,18 +262,37 @@ static void tell_back_over(const paths *q, uint32_t row, uint32_t once)
     jz_help(q->work->problems, about, USE_RESTART, S(""));
 }
 
-static bool goes_above(const paths *q, uint32_t row, uint32_t once)
+static bool leads_above(const paths *q, const jump *j, uint32_t once)
 {
-    const step *const s = step_at(q, row);
-    const bool to_step = s->go == GO_STEP || s->go == GO_CHANGE;
-    return to_step && s->go_to && s->go_to <= once;
+    if (j->kind != JUMP_STEP && j->kind != JUMP_CHANGE) return false;
+    const uint32_t to = jz_find_step(
+        q->program, step_at(q, once)->flow,
+        jz_names_find(&q->program->names, j->target));
+    return to && to <= once;
+}
+
+/* What of a step goes back above another one: its `go`, or what it does about
+ * an answer or in silence; NULL: nothing. */
+static const jump *jump_above(const paths *q, uint32_t row, uint32_t once)
+{
+    const step_written *const s = written_at(q, row);
+    if (leads_above(q, &s->go, once)) return &s->go;
+    for (uint32_t i = 0; i < s->question.refuse.count; i++) {
+        const jump *const j = &s->question.refuse.at[i].go;
+        if (leads_above(q, j, once)) return j;
+    }
+    for (uint32_t i = 0; i < s->silent.count && row != once; i++) {
+        const jump *const j = &s->silent.at[i].go;
+        if (leads_above(q, j, once)) return j;
+    }
+    return NULL;
 }
 
 /* All steps that are reached after the step ended well. */
 static void check_once(paths *q, uint32_t once, bool *is_told)
 {
     const program *const p = q->program;
-    const what_if good = good_end(q, once);
+    const what_if good = jz_good_end(q->program, once);
     numbers open = {0};
     forget_reached(q);
     jz_push(q->work->scratch, &open, once);
@@ -289,8 +300,10 @@ static void check_once(paths *q, uint32_t once, bool *is_told)
         const uint32_t at = open.at[--open.count];
         const unsigned can = at == once ? (unsigned)CAN_BE_YES
                                         : can_run(q, at, good);
-        if (can & CAN_BE_YES && goes_above(q, at, once)) {
-            if (!is_told[at - q->from]) tell_back_over(q, at, once);
+        const jump *const back =
+            can & CAN_BE_YES ? jump_above(q, at, once) : NULL;
+        if (back && !is_told[at - q->from]) {
+            tell_back_over(q, back, once);
             is_told[at - q->from] = true;
         }
         for (uint32_t i = q->exits[at]; i < q->exits[at + 1]; i++) {

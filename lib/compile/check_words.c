@@ -61,6 +61,24 @@ static void check_choices(work *w, uint32_t row)
 
 /* ---- missing languages --------------------------------------------------- */
 
+/* The text of the first language once more, to be translated. */
+static void offer_line(work *w, problem *about, const missing_text *m, str tag)
+{
+    const node *const key = m->said->at[0].key;
+    const node *const last = m->said->at[m->said->count - 1].key;
+    buf name = {.arena = w->scratch};
+    if (m->id == MISSING_LANGUAGE) {
+        jz_put(&name, m->what);
+        jz_put_char(&name, ' ');
+    }
+    jz_put(&name, tag);
+    uint32_t offset = 0;
+    const str line =
+        jz_entry_again(w->scratch, &w->reader.sources[key->place.source - 1],
+                       key, last, jz_text(&name), &offset);
+    if (line.at) jz_problem_fix(w->problems, about, offset, 0, line);
+}
+
 static void check_languages(work *w)
 {
     const program *const p = w->program;
@@ -71,8 +89,9 @@ static void check_languages(work *w)
     for (uint32_t i = 0; i < w->missing.count; i++) {
         const missing_text *const m = &w->missing.at[i];
         const str tag = p->language_tags[m->language];
-        problem *const about = jz_problem(w->problems, m->id, m->place, m->what,
-                                          m->whose, tag);
+        problem *const about = jz_problem(w->problems, m->id, m->place, tag,
+                                          m->what, m->whose);
+        offer_line(w, about, m, tag);
         if (m->id != MISSING_LANGUAGE) continue;
         if (missing[m->language] == 1) {
             jz_help(w->problems, about, ADD_ONE_LANGUAGE, m->what, tag);
@@ -115,7 +134,7 @@ static bool is_led_elsewhere(const program *p, uint32_t row, uint32_t maker)
     const uint32_t when = p->steps.at[maker].when;
     for (uint32_t i = f->steps; i < row; i++) {
         const step *const s = &p->steps.at[i];
-        if (i == maker || s->go == GO_NEXT) continue;
+        if (i == maker || s->way.go == GO_NEXT) continue;
         if (!s->when || shares_a_look(p, s->when, when)) return true;
     }
     return false;
@@ -167,7 +186,7 @@ typedef struct early {
 
 static bool leads_back_anywhere(const step *s)
 {
-    return s->go == GO_BACK || s->go == GO_CHANGE;
+    return s->way.go == GO_BACK || s->way.go == GO_CHANGE;
 }
 
 /* Jumps are taken to be possible whatever stands between: what is told is
@@ -220,19 +239,36 @@ static bool asks_whether_known(const op *code)
     return false;
 }
 
-static void check_when(const early *e, uint32_t row)
+/* What a step needs before it can begin. */
+static void check_code(const early *e, uint32_t row, uint32_t start,
+                       const node *written)
 {
     const program *const p = e->program;
-    const step *const s = &p->steps.at[row];
-    const op *const code = &p->code.at[s->when];
-    if (!s->when || asks_whether_known(code)) return;
+    const op *const code = &p->code.at[start];
+    if (!start || asks_whether_known(code)) return;
     for (const op *o = code; o->kind != OP_END; o++) {
         if (o->kind != OP_LOOK || o->extra != REF_ENTRY) continue;
         const uint32_t maker = p->entries.at[o->arg].step;
         if (maker < row || can_come_after(e, row, maker)) continue;
-        tell_early(e, o->arg, e->work->steps_written.at[row]->when->place);
+        tell_early(e, o->arg, written->place);
         return;
     }
+}
+
+static void check_step(const early *e, uint32_t row)
+{
+    const step *const s = &e->program->steps.at[row];
+    const step_written *const from = e->work->steps_written.at[row];
+    check_code(e, row, s->when, from->when);
+    check_code(e, row, s->each, from->each);
+    if (s->waits != WAIT_EVENT) check_code(e, row, s->wait, from->wait);
+}
+
+/* A basket has lines while more is asked for. */
+static bool is_basket(const program *p, uint32_t row)
+{
+    const step *const s = &p->steps.at[row];
+    return s->question && p->questions.at[s->question].kind == MATCH_BASKET;
 }
 
 /* A step that is entered again has lost what it gave. */
@@ -242,6 +278,7 @@ static void check_early_insert(const early *e, const insert *i)
     const uint32_t maker = p->entries.at[i->entry].step;
     const flow *const f = &p->flows.at[p->steps.at[i->step].flow];
     if (maker < i->step || f->built_in) return;
+    if (maker == i->step && is_basket(p, maker)) return;
     if (e->work->flow_fails[p->steps.at[i->step].flow]) return;
     if (maker > i->step && can_come_after(e, i->step, maker)) return;
     const what_if empty = {SUPPOSE_EMPTY, maker, 0};
@@ -259,7 +296,7 @@ static void check_early(work *w, const uint32_t *exits)
         if (f->built_in || w->flow_fails[i]) continue;
         find_lowest(&e, f, exits);
         for (uint32_t j = 0; j < f->step_count; j++) {
-            check_when(&e, f->steps + j);
+            check_step(&e, f->steps + j);
         }
     }
     for (uint32_t i = 0; i < w->inserts.count; i++) {

@@ -107,9 +107,13 @@ static void name_sources(program *p, const sources *s)
     }
 }
 
+/* Questions and messages that the author has not given another number. */
+enum { TRIES = 3 };
+
 static void set_languages(work *w)
 {
     program *const p = w->program;
+    p->tries = w->bot.tries ? w->bot.tries : TRIES;
     const bot_written *const bot = &w->bot;
     const lang *known[LANGUAGES_MOST];
     uint32_t count = 0;
@@ -135,6 +139,7 @@ static void set_languages(work *w)
 static void set_zone(work *w)
 {
     const bot_written *const bot = &w->bot;
+    w->program->country = jz_copy(&w->program->arena, bot->country_code);
     const str wanted = bot->zone_name.size ? bot->zone_name : bot->country_code;
     if (!wanted.size) return;
     const char *const rule = jz_zone_rule(wanted);
@@ -168,6 +173,7 @@ static void prepare(work *w)
     w->flow_fails = jz_take(s, sizeof *w->flow_fails, p->flows.count);
     w->flow_called = jz_take(s, sizeof *w->flow_called, p->flows.count);
     w->vague = jz_take(s, sizeof *w->vague, p->steps.count);
+    w->sources = jz_take(s, sizeof *w->sources, p->steps.count);
     for (uint32_t i = 1; i < p->steps.count; i++) {
         w->vague[i] = w->steps_written.at[i]->vague;
     }
@@ -179,7 +185,8 @@ static void prepare(work *w)
                              .code = &w->code,
                              .constants = &w->constants,
                              .seen = &w->seen,
-                             .vague = w->vague};
+                             .vague = w->vague,
+                             .sources = w->sources};
 }
 
 /* A copy of a table in the program's arena, of the size it has now. */
@@ -208,6 +215,8 @@ static void settle_tables(program *p)
     settle(p, p->steps, p->steps);
     settle(p, p->entries, p->entries);
     settle(p, p->questions, p->questions);
+    settle(p, p->reactions, p->reactions);
+    settle(p, p->kept, p->kept);
     settle(p, p->choices, p->choices);
     settle(p, p->labels, p->labels);
     settle(p, p->actions, p->actions);
@@ -238,8 +247,10 @@ static void emit(work *w)
     w->resolver.owner = 0;
     w->resolver.let_count = 0;
     w->bot_retry = jz_emit_reply(w, &w->bot.retry, false, "retry", S(""));
+    w->bot_silents = jz_emit_reactions(w, 0, &w->bot.silent);
     jz_emit_steps(w);
     jz_emit_hear(w);
+    jz_mark_once(w);
     settle_code(w);
     jz_emit_handlers(w);
     jz_emit_told(w);
@@ -270,5 +281,6 @@ bool jz_compile(program *p, arena *scratch, problems *list,
     }
     if (!unread) jz_check(&w);
     read_tests(&w, &s, flags & JASEUR_KEEP_TESTS);
+    if (!list->errors && flags & JASEUR_KEEP_TESTS) jz_emit_keys(&w);
     return !list->errors;
 }

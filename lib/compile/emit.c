@@ -20,17 +20,30 @@ static place place_of_all(const parsed *e, const node *n)
     return e->count == 1 ? e->at[0].place : n->place;
 }
 
-uint32_t jz_emit_expression(work *w, const node *n, uint32_t from,
-                            uint32_t size, uint8_t wanted)
+static uint32_t emit_part(work *w, const node *n, uint32_t from, uint32_t size,
+                          uint8_t wanted, kind *k)
 {
     const parsed e = jz_parse(&w->reader, n, from, size);
     uint32_t start;
-    kind k;
-    if (!jz_resolve(&w->resolver, &e, &start, &k)) return start;
-    if (jz_kind_fits(&k, wanted)) return start;
+    if (!jz_resolve(&w->resolver, &e, &start, k)) return start;
+    if (jz_kind_fits(k, wanted)) return start;
     jz_problem(w->problems, WRONG_TYPE, place_of_all(&e, n),
-               jz_str(jz_type_name(k.type)), jz_str(jz_type_name(wanted)));
+               jz_str(jz_type_name(k->type)), jz_str(jz_type_name(wanted)));
     return start;
+}
+
+uint32_t jz_emit_expression(work *w, const node *n, uint32_t from,
+                            uint32_t size, uint8_t wanted)
+{
+    kind k;
+    return emit_part(w, n, from, size, wanted, &k);
+}
+
+uint32_t jz_emit_typed(work *w, const node *n, str slice, uint8_t wanted,
+                       kind *k)
+{
+    return emit_part(w, n, (uint32_t)(slice.at - n->text.at),
+                     (uint32_t)slice.size, wanted, k);
 }
 
 uint32_t jz_emit_condition(work *w, const node *n)
@@ -45,6 +58,8 @@ uint32_t jz_emit_condition(work *w, const node *n)
 static void note_insert(work *w, const hole *h, const kind *k)
 {
     if (!w->step || h->parsed.count != 1 || !k->entry) return;
+    const uint32_t maker = w->program->entries.at[k->entry].step;
+    if (w->resolver.refuses && maker == w->step) return; /* the answer */
     const insert i = {w->step, k->entry, h->parsed.at[0].text, h->place};
     jz_push(w->scratch, &w->inserts, i);
 }
@@ -175,7 +190,7 @@ static void note_missing(work *w, const texts *t, const char *key, str whose)
     for (uint32_t i = 1; i < w->program->language_count; i++) {
         if (jz_serves_language(w, t, i)) continue;
         const missing_text m = {MISSING_LANGUAGE, i, t->at[0].key->place,
-                                jz_str(key), whose};
+                                jz_str(key), whose, t};
         jz_push(w->scratch, &w->missing, m);
     }
 }

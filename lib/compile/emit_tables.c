@@ -4,15 +4,24 @@
 
 /* ---- handlers ------------------------------------------------------------ */
 
-/* The steps whose own result the `when` of a step tests, one by one. */
+/* The steps whose result the `when` of a step tests, one by one; what a flow
+ * gives counts as its result.  0: it is no result, or was there before. */
 static uint32_t tested_step(const work *w, uint32_t row, uint32_t number)
 {
     const program *const p = w->program;
     const stretch seen = w->when_seen[row];
     const uint32_t e = w->when_entries.at[seen.first + number];
     const uint32_t at = p->entries.at[e].step;
-    if (!at || at >= row || p->steps.at[at].entry != e) return 0;
-    return p->steps.at[at].verb == VERB_NONE ? 0 : at;
+    const step *const s = &p->steps.at[at];
+    if (!at || at >= row || s->verb == VERB_NONE) return 0;
+    if (s->entry != e && s->verb != VERB_FLOW) return 0;
+    for (uint32_t i = 0; i < number; i++) {
+        if (p->entries.at[w->when_entries.at[seen.first + i]].step == at &&
+            (s->verb == VERB_FLOW || w->when_entries.at[seen.first + i] == e)) {
+            return 0;
+        }
+    }
+    return at;
 }
 
 static void emit_handlers_of(work *w, const flow *f)
@@ -52,6 +61,10 @@ void jz_emit_handlers(work *w)
 
 /* ---- exits --------------------------------------------------------------- */
 
+typedef struct exit_names {
+    uint32_t next, go, skipped, silent, refuse;
+} exit_names;
+
 static uint32_t next_row(const program *p, uint32_t row)
 {
     const flow *const f = &p->flows.at[p->steps.at[row].flow];
@@ -83,41 +96,50 @@ static void tell_failures(work *w, uint32_t row)
 {
     const program *const p = w->program;
     const step *const s = &p->steps.at[row];
-    const what_if failed = {SUPPOSE_FAILED, row, 0};
-    if (s->verb == VERB_HANDOFF) {
-        const uint32_t ends[] = {p->name_unavailable, p->name_closed};
-        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-            tell_failure(w, row, (what_if){SUPPOSE_WORD, row, ends[i]},
-                         ends[i]);
-        }
-        return;
+    if (s->verb == VERB_NONE) return;
+    if (s->verb == VERB_DO && !p->actions.at[s->action].waited) return;
+    what_if end;
+    for (uint32_t i = 0; jz_bad_end(p, row, i, &end); i++) {
+        const bool failed = end.what == SUPPOSE_FAILED;
+        if (failed && s->verb == VERB_HANDOFF) continue;
+        tell_failure(w, row, end, failed ? p->name_failed : end.word);
     }
-    if (s->verb == VERB_DO) {
-        const action *const a = &p->actions.at[s->action];
-        if (!a->waited) return;
-        for (uint32_t i = 1; i < a->outcome_count; i++) {
-            const uint32_t name = p->words.at[a->outcomes + i];
-            tell_failure(w, row, (what_if){SUPPOSE_WORD, row, name}, name);
-        }
-    }
-    if (s->verb != VERB_NONE) tell_failure(w, row, failed, p->name_failed);
 }
 
-static void tell_exits(work *w, uint32_t row, uint32_t next, uint32_t go,
-                       uint32_t skipped)
+static void tell_way(work *w, uint32_t row, const way *to, uint32_t name)
+{
+    const program *const p = w->program;
+    switch ((go_kind)to->go) {
+    case GO_NEXT: tell_exit(w, row, next_row(p, row), name); break;
+    case GO_STEP: case GO_CHANGE: tell_exit(w, row, to->to, name); break;
+    case GO_RESTART:
+        tell_exit(w, row, p->flows.at[p->steps.at[row].flow].steps, name);
+        break;
+    case GO_END: case GO_BACK: case GO_STOP: tell_exit(w, row, 0, name); break;
+    }
+}
+
+/* Where `silent` and `refuse` lead, if they do. */
+static void tell_reactions(work *w, uint32_t row, stretch rows, uint32_t name)
+{
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const way *const to = &w->program->reactions.at[rows.first + i].way;
+        if (to->go != GO_NEXT) tell_way(w, row, to, name);
+    }
+}
+
+static void tell_exits(work *w, uint32_t row, const exit_names *n)
 {
     const program *const p = w->program;
     const step *const s = &p->steps.at[row];
-    switch ((go_kind)s->go) {
-    case GO_NEXT: tell_exit(w, row, next_row(p, row), next); break;
-    case GO_STEP: case GO_CHANGE: tell_exit(w, row, s->go_to, go); break;
-    case GO_RESTART: tell_exit(w, row, p->flows.at[s->flow].steps, go); break;
-    case GO_END: case GO_BACK: case GO_STOP: tell_exit(w, row, 0, go); break;
+    const question *const q = &p->questions.at[s->question];
+    tell_way(w, row, &s->way, s->way.go == GO_NEXT ? n->next : n->go);
+    if (s->way.go == GO_STEP && s->way.at_most) {
+        tell_exit(w, row, next_row(p, row), n->next);
     }
-    if (s->go == GO_STEP && s->at_most) {
-        tell_exit(w, row, next_row(p, row), next);
-    }
-    if (s->when) tell_exit(w, row, next_row(p, row), skipped);
+    if (s->when) tell_exit(w, row, next_row(p, row), n->skipped);
+    tell_reactions(w, row, (stretch){q->refuses, q->refuse_count}, n->refuse);
+    tell_reactions(w, row, (stretch){s->silents, s->silent_count}, n->silent);
     tell_failures(w, row);
 }
 
@@ -149,11 +171,13 @@ static void tell_action(work *w, uint32_t row)
 void jz_emit_told(work *w)
 {
     program *const p = w->program;
-    const uint32_t next = jz_names_add(&p->names, S("next"));
-    const uint32_t go = jz_names_add(&p->names, S("go"));
-    const uint32_t skipped = jz_names_add(&p->names, S("skipped"));
+    const exit_names n = {.next = jz_declare_name(w, S("next")),
+                          .go = jz_declare_name(w, S("go")),
+                          .skipped = jz_declare_name(w, S("skipped")),
+                          .silent = jz_declare_name(w, S("silent")),
+                          .refuse = jz_declare_name(w, S("refuse"))};
     for (uint32_t i = 1; i < p->steps.count; i++) {
-        tell_exits(w, i, next, go, skipped);
+        tell_exits(w, i, &n);
         const step *const s = &p->steps.at[i];
         for (uint32_t j = 0; j < s->mention_count; j++) {
             const told_row row = {i, p->words.at[s->mentions + j], 0};

@@ -45,7 +45,7 @@ static bool is_known_type(const kind *k)
 }
 
 /* The question whose choices a result may be; 0: none, or a host's list. */
-static uint32_t fixed_question(const program *p, uint32_t entry_row)
+uint32_t jz_fixed_question(const program *p, uint32_t entry_row)
 {
     if (!entry_row) return 0;
     const uint32_t step_row = p->entries.at[entry_row].step;
@@ -65,12 +65,32 @@ static bool next_choice(const program *p, uint32_t question_row, uint32_t at,
         return true;
     }
     const uint32_t more[] = {p->name_failed, p->name_yes, p->name_no};
-    const uint32_t count = q->kind == MATCH_YES_NO ? 3 : 1;
+    const bool yes_no = q->kind == MATCH_YES_NO || q->kind == MATCH_CONSENT;
+    const uint32_t count = yes_no ? 3 : 1;
     if (at - q->choice_count >= count) return false;
     *name = more[at - q->choice_count];
     return true;
 }
 
+bool jz_is_each(const program *p, const step *s)
+{
+    const bool does = s->verb == VERB_DO || s->verb == VERB_FLOW;
+    return does && p->entries.at[s->entry].type == VALUE_LIST;
+}
+
+stretch jz_outcomes_of(const program *p, const step *s)
+{
+    if (s->verb == VERB_DO) {
+        const action *const a = &p->actions.at[s->action];
+        return (stretch){a->outcomes, a->outcome_count};
+    }
+    if (s->verb != VERB_FLOW) return (stretch){0, 0};
+    const flow *const f = &p->flows.at[s->callee];
+    return (stretch){f->outcomes, f->outcome_count};
+}
+
+/* What is done for each entry of a list and ends well gives a list, not its
+ * first outcome. */
 static bool next_outcome(const program *p, const step *s, uint32_t at,
                          uint32_t *name)
 {
@@ -81,11 +101,12 @@ static bool next_outcome(const program *p, const step *s, uint32_t at,
         *name = ends[at];
         return true;
     }
-    const action *const a = &p->actions.at[s->action];
-    const uint32_t count = a->outcome_count ? a->outcome_count : 1;
+    const stretch outcomes = jz_outcomes_of(p, s);
+    const uint32_t count = outcomes.count ? outcomes.count : 1;
+    if (jz_is_each(p, s)) at++;
     if (at > count) return false;
     if (at == count) *name = p->name_failed;
-    else if (a->outcome_count) *name = p->words.at[a->outcomes + at];
+    else if (outcomes.count) *name = p->words.at[outcomes.first + at];
     else *name = p->name_done;
     return true;
 }
@@ -94,14 +115,12 @@ bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
                     uint32_t *name)
 {
     const entry *const e = &p->entries.at[entry_row];
-    const uint32_t asked = fixed_question(p, entry_row);
+    const uint32_t asked = jz_fixed_question(p, entry_row);
     if (asked) return next_choice(p, asked, (*at)++, name);
     const step *const s = &p->steps.at[e->step];
     const bool own = e->step && s->entry == entry_row;
-    if (own && e->type == VALUE_OUTCOME && (s->action || s->queue)) {
-        return next_outcome(p, s, (*at)++, name);
-    }
-    return false;
+    if (!own || (e->type != VALUE_OUTCOME && !jz_is_each(p, s))) return false;
+    return next_outcome(p, s, (*at)++, name);
 }
 
 /* ---- telling ------------------------------------------------------------- */
@@ -147,38 +166,6 @@ void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
 static void add_word(word_list *l, str name)
 {
     if (l->count < HELP_WORDS) l->at[l->count++] = name;
-}
-
-/* The fields that a result has; false: nobody knows before it is there. */
-bool jz_fields_of(const resolver *r, const kind *k, word_list *l)
-{
-    const program *const p = r->program;
-    if (k->type == VALUE_HOURS) {
-        add_word(l, S("opens"));
-        return true;
-    }
-    if (k->type == VALUE_CARD) {
-        add_word(l, S("brand"));
-        add_word(l, S("last4"));
-        return true;
-    }
-    const bool is_word = k->type == VALUE_CHOICE || k->type == VALUE_OUTCOME;
-    if (is_word || fixed_question(p, k->entry)) {
-        add_word(l, S("id"));
-        add_word(l, S("label"));
-    }
-    if (k->type != VALUE_OUTCOME || !k->entry) {
-        return k->type != VALUE_RECORD && k->type != VALUE_LIST &&
-               is_known_type(k);
-    }
-    const step *const s = &p->steps.at[p->entries.at[k->entry].step];
-    if (s->verb == VERB_DO && !s->action) return false;
-    for (uint32_t i = 0; i < s->field_count; i++) {
-        str name = jz_name(r->names, p->entries.at[s->fields + i].name);
-        jz_cut(&name, '.');
-        add_word(l, name);
-    }
-    return true;
 }
 
 /* ---- amounts ------------------------------------------------------------- */
@@ -366,8 +353,8 @@ static void help_told(const resolver *r, const kind *k, const kind *other,
 static void compare_words(const resolver *r, const part *at, const kind *a,
                           const kind *b)
 {
-    const uint32_t mine = fixed_question(r->program, a->entry);
-    const uint32_t its = fixed_question(r->program, b->entry);
+    const uint32_t mine = jz_fixed_question(r->program, a->entry);
+    const uint32_t its = jz_fixed_question(r->program, b->entry);
     const bool equality = at->kind == OP_EQUAL || at->kind == OP_NOT_EQUAL;
     const bool choices = a->type == VALUE_CHOICE && b->type == VALUE_CHOICE;
     if (choices && equality) {
@@ -397,7 +384,8 @@ kind jz_compare_kinds(const resolver *r, const part *at, const kind *a,
         problem *const about = tell(r, CANNOT_COMPARE, at->place, type_of(a),
                                     type_of(b), S(""));
         const kind *const of = a->type == VALUE_RECORD ? a : b;
-        if (of->type == VALUE_RECORD || fixed_question(r->program, of->entry)) {
+        if (of->type == VALUE_RECORD ||
+            jz_fixed_question(r->program, of->entry)) {
             help_with_is(r, about, of, as_word(of == a ? b : a), negated);
         }
     } else {

@@ -50,6 +50,7 @@ static void emit_let(let_job *j, uint32_t number)
     l->code = code;
     l->type = k.type == KIND_ANY ? VALUE_NOTHING : k.type;
     l->calls = w->resolver.calls;
+    w->resolver.let_loops[j->first + number] = w->resolver.loops;
 }
 
 /* The formula that a part of an expression names; UINT32_MAX: none. */
@@ -136,6 +137,8 @@ void jz_emit_lets(work *w)
     for (uint32_t i = 1; i < p->flows.count; i++) declare_lets(w, i);
     w->let_seen = jz_take(w->scratch, sizeof *w->let_seen, p->lets.count);
     w->resolver.let_seen = w->let_seen;
+    w->resolver.let_loops =
+        jz_take(w->scratch, sizeof *w->resolver.let_loops, p->lets.count);
     w->resolver.let_entries = &w->let_entries;
     for (uint32_t i = 1; i < p->flows.count; i++) emit_lets_of(w, i);
 }

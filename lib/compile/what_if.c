@@ -140,7 +140,8 @@ static guess binary(const op *o, const guess *a, const guess *b)
     case OP_END: case OP_CONST: case OP_LOOK: case OP_FORMULA: case OP_FIELD:
     case OP_NEGATE: case OP_IS: case OP_IS_ONE_OF: case OP_WORD:
     case OP_IS_KNOWN: case OP_IS_FAILED: case OP_NOT: case OP_COUNT:
-    case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND:
+    case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND: case OP_WHERE:
+    case OP_KEEP: case OP_ENTRY:
         break;
     }
     return lacks ? empty() : anything();
@@ -184,6 +185,13 @@ static unsigned run(guesser *g, const op *o)
             g->stack[g->top - 1] = unary(g, o, &g->stack[g->top - 1]);
             break;
         case OP_WORD: break;
+        case OP_WHERE:
+            if (g->stack[g->top - 1].what != SUPPOSE_EMPTY) {
+                g->stack[g->top - 1] = anything();
+            }
+            o += o->arg;
+            break;
+        case OP_KEEP: case OP_ENTRY: break; /* within what was passed over */
         case OP_COUNT: case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND:
             g->top -= o->count;
             push(g, anything());
@@ -201,4 +209,36 @@ unsigned jz_what_if(const program *p, uint32_t code, what_if w)
     g.top = 0;
     g.calls = 0;
     return run(&g, p->code.at + code);
+}
+
+/* ---- how a step can end -------------------------------------------------- */
+
+/* What ended well for each entry of a list is a list: it is known, and no word
+ * of an outcome. */
+what_if jz_good_end(const program *p, uint32_t row)
+{
+    const step *const s = &p->steps.at[row];
+    if (s->verb == VERB_ASK) return (what_if){SUPPOSE_KNOWN, row, 0};
+    if (jz_is_each(p, s)) return (what_if){SUPPOSE_WORD, row, 0};
+    const stretch outcomes = jz_outcomes_of(p, s);
+    const uint32_t word =
+        outcomes.count ? p->words.at[outcomes.first] : p->name_done;
+    return (what_if){SUPPOSE_WORD, row, word};
+}
+
+bool jz_bad_end(const program *p, uint32_t row, uint32_t number, what_if *end)
+{
+    const step *const s = &p->steps.at[row];
+    const stretch outcomes = jz_outcomes_of(p, s);
+    uint32_t known = outcomes.count ? outcomes.count - 1 : 0;
+    *end = (what_if){SUPPOSE_WORD, row, 0};
+    if (s->verb == VERB_WAIT && s->waits != WAIT_EVENT) return false;
+    if (s->verb == VERB_HANDOFF) {
+        known = 2;
+        end->word = number ? p->name_closed : p->name_unavailable;
+    } else if (number < known) {
+        end->word = p->words.at[outcomes.first + 1 + number];
+    }
+    if (number == known) *end = (what_if){SUPPOSE_FAILED, row, p->name_failed};
+    return number <= known;
 }

@@ -28,6 +28,7 @@ typedef struct kind {
     uint8_t type;      /* value_type, or KIND_ANY                             */
     uint16_t currency; /* of an amount that is written out; 0: not known      */
     uint32_t entry;    /* whose result it is: its words are known; or 0       */
+    bool one;          /* it is an entry of that list                         */
     str text;          /* as written                                          */
     uint32_t told;     /* 1 + the row of the problem told of it; 0: none      */
 } kind;
@@ -45,8 +46,16 @@ typedef struct resolver {
     const numbers *let_entries;
     uint32_t lets, let_count; /* those of the flow                            */
     uint8_t calls;            /* formulas within each other in the last code  */
+    uint8_t looping;          /* lists that are gone through just now         */
+    uint8_t loops;            /* most of them within each other in it         */
+    uint8_t *let_loops;       /* by row of lets: the same of formulas         */
     const bool *vague;        /* by step: not all of it could be read; NULL:
                                  all steps are clear                          */
+    uint32_t refuses;         /* the question whose `refuse` this is, or 0    */
+    uint32_t item;            /* name of the entry that `each` is at; or 0    */
+    kind items;               /* the list that it is one of                   */
+    const kind *sources;      /* by step with `each`: the list that it goes
+                                 through, once that is known; or NULL         */
 } resolver;
 
 /* Appends the code of an expression; false: a problem was reported, or the
@@ -55,8 +64,24 @@ bool jz_resolve(resolver *r, const parsed *e, uint32_t *start, kind *result);
 /* The code of a name alone: an entry, a formula or a need of the flow; false:
  * nothing has this name. */
 bool jz_resolve_name(resolver *r, uint32_t name, uint32_t *start, kind *result);
+
+/* ---- look.c -------------------------------------------------------------- */
+
+/* A row of code. */
+void jz_put_op(resolver *r, op_kind what, uint32_t count, uint32_t extra,
+               uint32_t arg);
+/* What a path leads to; within `where` the list that is gone through, else
+ * NULL. */
+kind jz_look_at_path(resolver *r, const part *at, const kind *list);
 /* Whether something the flow sees has this path as its name. */
 bool jz_is_value_name(const resolver *r, str path);
+/* What the flow calls so: an entry, a formula; else opening hours. */
+bool jz_look_at_own(resolver *r, uint32_t name, kind *k);
+/* The result of a step that does nothing which has one. */
+bool jz_only_speaks(const resolver *r, uint32_t entry);
+/* "customer.card" is not declared: told at the field. */
+void jz_tell_unknown_field_of_customer(const resolver *r, place where,
+                                       str field);
 
 /* ---- kinds.c ------------------------------------------------------------- */
 
@@ -74,6 +99,13 @@ void jz_check_word(const resolver *r, const kind *k, const part *at);
 /* Reports a number or text behind `is`, which wants a word. */
 void jz_tell_no_word(const resolver *r, const kind *k, const part *at);
 
+/* The question whose choices a result may be; 0: none, or a host's list. */
+uint32_t jz_fixed_question(const program *p, uint32_t entry);
+/* Whether it is done for each entry of a list. */
+bool jz_is_each(const program *p, const step *s);
+/* How an action, a flow or people can end, as rows of words; count 0: only
+ * "done". */
+stretch jz_outcomes_of(const program *p, const step *s);
 /* The words that a result may be, one by one; *at starts at 0. */
 bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
                     uint32_t *name);
@@ -84,11 +116,17 @@ typedef struct word_list {
     str at[HELP_WORDS];
     uint32_t count;
 } word_list;
-/* The fields that a value has; false: nobody knows before it is there. */
-bool jz_fields_of(const resolver *r, const kind *k, word_list *l);
 /* "it can be: …", sorted here, and the nearest. */
 void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
                    str *list_of, uint32_t count);
+
+/* ---- fields.c ------------------------------------------------------------ */
+
+/* The fields that a value has, or the entries of a list; false: there may be
+ * others, which nobody knows before it is there. */
+bool jz_fields_of(const resolver *r, const kind *k, word_list *l);
+/* The type of a field, as far as it is known. */
+kind jz_field_kind(const resolver *r, const kind *of, str field);
 
 /* ---- what_if.c ----------------------------------------------------------- */
 
@@ -106,6 +144,9 @@ enum { CAN_BE_NO = 1, CAN_BE_YES = 2 };
 
 /* What a condition can come to under a supposition; code 0: always yes. */
 unsigned jz_what_if(const program *p, uint32_t code, what_if w);
+/* How a step ends well; and badly, one by one, `failed` last. */
+what_if jz_good_end(const program *p, uint32_t step);
+bool jz_bad_end(const program *p, uint32_t step, uint32_t number, what_if *end);
 
 /* ---- the job ------------------------------------------------------------- */
 
@@ -122,6 +163,7 @@ typedef struct missing_text {
     uint32_t language;
     place place;
     str what, whose;
+    const texts *said;        /* in the languages that there are              */
 } missing_text;
 
 typedef struct work {
@@ -154,6 +196,8 @@ typedef struct work {
     vec(missing_text) missing;
     uint32_t step;            /* being emitted; 0: none                       */
     uint32_t bot_retry;       /* reply                                        */
+    stretch bot_silents;      /* reactions                                    */
+    kind *sources;            /* for the resolver                             */
     bool *flow_fails;         /* by flow: an error was reported in it         */
     bool *flow_called;        /* by flow: a `do` names it                     */
     bool *vague;              /* by step: not all of it could be read         */
@@ -161,6 +205,18 @@ typedef struct work {
 
 /* declare.c */
 void jz_declare(work *w);
+uint32_t jz_declare_name(work *w, str text);
+/* A row gets its name; false: another one had it, and keeps it. */
+bool jz_declare_row(work *w, index_kind what, uint32_t owner, uint32_t name,
+                    uint32_t row);
+/* Rows of `needs` and `gives`, and the names of outcomes; the first of them. */
+uint32_t jz_declare_params(work *w, const writtens *rows);
+uint32_t jz_declare_words(work *w, const node **list, uint32_t count);
+uint8_t jz_declared_type(work *w, const node *type);
+spot jz_spot(const node *n);
+
+/* declare_steps.c */
+void jz_declare_steps(work *w, uint32_t flow);
 
 /* lets.c */
 void jz_emit_lets(work *w);
@@ -182,6 +238,9 @@ uint32_t jz_emit_text(work *w, const node *n, const lang *l);
 uint32_t jz_emit_expression(work *w, const node *n, uint32_t from,
                             uint32_t size, uint8_t wanted);
 uint32_t jz_emit_condition(work *w, const node *n);
+/* The same of a part of the text, and what is known of the value. */
+uint32_t jz_emit_typed(work *w, const node *n, str slice, uint8_t wanted,
+                       kind *k);
 /* Which of the tags serves a language; UINT32_MAX: none. */
 uint32_t jz_pick_tag(const work *w, const texts *t, uint32_t language,
                      bool built_in);
@@ -190,8 +249,20 @@ bool jz_serves_language(const work *w, const texts *t, uint32_t language);
 /* emit_step.c */
 void jz_emit_steps(work *w);
 
+/* emit_go.c */
+way jz_emit_way(work *w, uint32_t flow, const jump *j);
+/* Rows of `silent` and `refuse`; step 0: those of the bot. */
+stretch jz_emit_reactions(work *w, uint32_t step, const reactions *from);
+stretch jz_emit_remember(work *w, uint32_t step, const writtens *from);
+
+/* emit_pass.c */
+void jz_emit_do(work *w, uint32_t row, const step_written *from);
+void jz_emit_handoff(work *w, step *s, const step_written *from);
+
 /* emit_words.c */
 void jz_emit_question(work *w, uint32_t row, const question_written *q);
+
+/* emit_hear.c */
 void jz_emit_hear(work *w);
 /* The words of a text, folded, with single spaces between them. */
 str jz_folded_words(arena *a, str text);
@@ -199,6 +270,12 @@ str jz_folded_words(arena *a, str text);
 /* emit_tables.c */
 void jz_emit_handlers(work *w);
 void jz_emit_told(work *w);
+
+/* emit_keys.c */
+void jz_emit_keys(work *w);
+
+/* once.c: flow.once */
+void jz_mark_once(work *w);
 
 /* check.c, check_paths.c, check_words.c */
 void jz_check(work *w);

@@ -109,3 +109,58 @@ uint16_t jz_currency_of_sign(str sign_or_word_folded)
     }
     return 0;
 }
+
+/* Names that several currencies share. */
+static const struct { const char *name, *codes; } shared[] = {
+    {"USD", "USD CAD AUD NZD HKD SGD TWD"},
+    {"CHF", "CHF XOF XAF XPF"},
+    {"GBP", "GBP EGP"},
+    {"JPY", "JPY CNY"},
+};
+
+bool jz_may_mean(str sign_or_word_folded, uint16_t currency)
+{
+    const uint16_t usual = jz_currency_of_sign(sign_or_word_folded);
+    if (usual == currency) return true;
+    /* Three letters are a code, and mean one currency. */
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (jz_same(sign_or_word_folded, jz_str(said[i]))) return false;
+    }
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+        if (jz_currency(jz_str(shared[i].name)) != usual) continue;
+        str rest = jz_str(shared[i].codes);
+        while (rest.size) {
+            if (jz_currency(jz_cut(&rest, ' ')) == currency) return true;
+        }
+    }
+    return false;
+}
+
+/* Countries by currency, in twos with spaces between; ISO 3166 and 4217. */
+static const struct { const char *code, *countries; } homes[] = {
+    {"EUR", "AD AT BE BG CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME "
+            "MF MQ MT NL PM PT RE SI SK SM VA XK YT"},
+    {"USD", "US EC PR SV"}, {"GBP", "GB GG IM JE"}, {"CHF", "CH LI"},
+    {"CAD", "CA"}, {"AUD", "AU"}, {"NZD", "NZ"}, {"JPY", "JP"},
+    {"CNY", "CN"}, {"INR", "IN"}, {"KRW", "KR"}, {"BRL", "BR"},
+    {"MXN", "MX"}, {"PLN", "PL"}, {"CZK", "CZ"}, {"HUF", "HU"},
+    {"SEK", "SE"}, {"NOK", "NO"}, {"DKK", "DK GL FO"}, {"RON", "RO"},
+    {"TRY", "TR"}, {"UAH", "UA"}, {"ILS", "IL"}, {"MAD", "MA"},
+    {"DZD", "DZ"}, {"TND", "TN"}, {"EGP", "EG"}, {"ZAR", "ZA"},
+    {"NGN", "NG"}, {"GHS", "GH"}, {"KES", "KE"},
+    {"XOF", "BF BJ CI GW ML NE SN TG"}, {"XAF", "CF CG CM GA GQ TD"},
+    {"XPF", "NC PF WF"},
+};
+
+uint16_t jz_currency_of_country(str country)
+{
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+        str rest = jz_str(homes[i].countries);
+        while (rest.size) {
+            if (jz_same(jz_cut(&rest, ' '), country)) {
+                return jz_currency(jz_str(homes[i].code));
+            }
+        }
+    }
+    return 0;
+}

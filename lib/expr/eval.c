@@ -8,10 +8,20 @@
 /* Each formula has a stack of its own size on top of its caller's. */
 enum { STACK = EXPR_STACK * (EXPR_CALLS + 1) };
 
+/* A `where` that goes through its list; it may stand within another one. */
+typedef struct loop {
+    str list;
+    uint32_t at, count;
+    value entry;
+    buf kept;         /* the entries that are, without the head of a list     */
+    const op *start;
+} loop;
+
 typedef struct machine {
     const scope *scope;
-    uint32_t top, calls;
+    uint32_t top, calls, looping;
     const op *returns[EXPR_CALLS];
+    loop loops[EXPR_LOOPS];
     value stack[STACK];
 } machine;
 
@@ -49,8 +59,9 @@ static value text_value(str text)
 /* ---- arithmetic ---------------------------------------------------------- */
 
 /* A point in time and a duration; days end at midnight, and times of day go
- * round the clock. */
-static value move(const value *when, int64_t ms)
+ * round the clock.  A day later is the same hour, also where the clocks have
+ * changed meanwhile. */
+static value move(const scope *s, const value *when, int64_t ms)
 {
     int64_t sum;
     if (when->type == VALUE_DATE) {
@@ -60,6 +71,10 @@ static value move(const value *when, int64_t ms)
     }
     if (!jz_decimal_add(when->number, ms, &sum)) return nothing();
     if (when->type == VALUE_MOMENT) {
+        if (ms % DAY_MS == 0 && jz_is_moment(sum)) {
+            sum = jz_to_utc(s->clock->zone,
+                            jz_to_local(s->clock->zone, when->number) + ms);
+        }
         return jz_is_moment(sum) ? of_type(VALUE_MOMENT, sum) : nothing();
     }
     sum %= DAY_MS;
@@ -79,13 +94,13 @@ static bool is_amount(const value *v)
 }
 
 /* a + b, or a - b with sign -1. */
-static value add(const value *a, const value *b, int sign)
+static value add(const scope *s, const value *a, const value *b, int sign)
 {
     if (is_point(a) && b->type == VALUE_DURATION) {
-        return move(a, sign * b->number);
+        return move(s, a, sign * b->number);
     }
     if (sign > 0 && a->type == VALUE_DURATION && is_point(b)) {
-        return move(b, a->number);
+        return move(s, b, a->number);
     }
     if (a->type != b->type || a->currency != b->currency) return nothing();
     if (sign < 0 && is_point(a)) {
@@ -308,7 +323,7 @@ static value field_of(const scope *s, const value *v, uint32_t word)
 
 /* ---- functions ----------------------------------------------------------- */
 
-static bool join(op_kind kind, value *sum, const value *v)
+static bool join(const scope *s, op_kind kind, value *sum, const value *v)
 {
     if (!is_amount(v) && (kind == OP_SUM || !is_point(v))) return false;
     if (!jz_is_known(sum)) {
@@ -317,7 +332,7 @@ static bool join(op_kind kind, value *sum, const value *v)
         return true;
     }
     if (kind == OP_SUM) {
-        *sum = add(sum, v, 1);
+        *sum = add(s, sum, v, 1);
         return jz_is_known(sum);
     }
     if (sum->type != v->type || sum->currency != v->currency) return false;
@@ -334,14 +349,14 @@ static value join_all(const scope *s, op_kind kind, const value *arguments,
     for (unsigned i = 0; i < count; i++) {
         const value *const v = &arguments[i];
         if (v->type != VALUE_LIST) {
-            if (!join(kind, &sum, v)) return nothing();
+            if (!join(s, kind, &sum, v)) return nothing();
             continue;
         }
         uint32_t at = 0;
         value item;
         while (jz_next_item(v->text, &at, &item)) {
             charge(s);
-            if (!join(kind, &sum, &item)) return nothing();
+            if (!join(s, kind, &sum, &item)) return nothing();
         }
     }
     if (jz_is_known(&sum) || kind != OP_SUM) return sum;
@@ -377,11 +392,12 @@ static value round_to(const value *arguments, unsigned count)
 
 /* ---- running ------------------------------------------------------------- */
 
-static value binary(const op *o, const value *a, const value *b)
+static value binary(const scope *s, const op *o, const value *a,
+                    const value *b)
 {
     const op_kind kind = (op_kind)o->kind;
     if (kind == OP_ADD || kind == OP_SUBTRACT) {
-        return add(a, b, kind == OP_ADD ? 1 : -1);
+        return add(s, a, b, kind == OP_ADD ? 1 : -1);
     }
     if (kind == OP_MULTIPLY) return multiply(a, b);
     if (kind == OP_DIVIDE) return divide(a, b);
@@ -422,6 +438,47 @@ static const op *enter(machine *m, const op *o)
     return m->scope->code + o->arg - 1; /* the loop steps on */
 }
 
+/* ---- where --------------------------------------------------------------- */
+
+/* The next entry is looked at; false: that was the last one, and what was kept
+ * takes the place of the list. */
+static bool next_entry(machine *m)
+{
+    loop *const l = &m->loops[m->looping - 1];
+    charge(m->scope);
+    if (jz_next_item(l->list, &l->at, &l->entry)) return true;
+    buf b = {.arena = m->scope->arena};
+    jz_put_packed_list(&b, l->count);
+    jz_put(&b, jz_text(&l->kept));
+    m->stack[m->top - 1] = (value){.type = VALUE_LIST, .text = jz_text(&b)};
+    m->looping--;
+    return false;
+}
+
+/* Of the list on top of the stack; gives the op behind which it goes on. */
+static const op *begin_where(machine *m, const op *o)
+{
+    const value *const list = &m->stack[m->top - 1];
+    if (list->type != VALUE_LIST || m->looping == EXPR_LOOPS) {
+        m->stack[m->top - 1] = nothing();
+        return o + o->arg;
+    }
+    m->loops[m->looping++] = (loop){.list = list->text,
+                                    .kept = {.arena = m->scope->arena},
+                                    .start = o};
+    return next_entry(m) ? o : o + o->arg;
+}
+
+static const op *keep_entry(machine *m, const op *o)
+{
+    loop *const l = &m->loops[m->looping - 1];
+    if (is_true(&m->stack[--m->top])) {
+        jz_put_packed(&l->kept, &l->entry);
+        l->count++;
+    }
+    return next_entry(m) ? l->start : o;
+}
+
 static value run(machine *m, const op *o)
 {
     const scope *const s = m->scope;
@@ -446,13 +503,23 @@ static value run(machine *m, const op *o)
         case OP_EQUAL: case OP_NOT_EQUAL: case OP_LESS: case OP_AT_MOST:
         case OP_MORE: case OP_AT_LEAST: case OP_AND: case OP_OR: case OP_ELSE:
             m->top--;
-            stack[m->top - 1] = binary(o, &stack[m->top - 1], &stack[m->top]);
+            stack[m->top - 1] = binary(s, o, &stack[m->top - 1],
+                                       &stack[m->top]);
             break;
         case OP_FIELD: case OP_NEGATE: case OP_NOT: case OP_IS:
         case OP_IS_KNOWN: case OP_IS_FAILED: case OP_IS_ONE_OF:
             stack[m->top - 1] = unary(s, o, &stack[m->top - 1]);
             break;
         case OP_WORD:
+            break;
+        case OP_WHERE:
+            o = begin_where(m, o);
+            break;
+        case OP_KEEP:
+            o = keep_entry(m, o);
+            break;
+        case OP_ENTRY:
+            stack[m->top++] = m->loops[m->looping - 1].entry;
             break;
         case OP_COUNT: case OP_SUM: case OP_MIN: case OP_MAX: case OP_ROUND:
             m->top -= o->count;
@@ -477,6 +544,7 @@ value jz_eval(const scope *s, uint32_t start)
     m.scope = s;
     m.top = 0;
     m.calls = 0;
+    m.looping = 0;
     return run(&m, s->code + start);
 }
 

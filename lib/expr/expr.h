@@ -22,7 +22,12 @@ typedef enum op_kind {
     OP_WORD,     /* data of OP_IS_ONE_OF, arg: word                           */
     OP_IS_KNOWN, OP_IS_FAILED,
     OP_NOT, OP_AND, OP_OR, OP_ELSE,
-    OP_COUNT, OP_SUM, OP_MIN, OP_MAX, OP_ROUND /* count: arguments            */
+    OP_COUNT, OP_SUM, OP_MIN, OP_MAX, OP_ROUND, /* count: arguments           */
+    OP_WHERE,    /* of a list: the entries for which the code behind it, up to
+                    its OP_KEEP, is true.  arg: how many ops there are, with
+                    the OP_KEEP                                               */
+    OP_KEEP,
+    OP_ENTRY     /* within OP_WHERE: the entry that is looked at              */
 } op_kind;
 
 typedef struct op {
@@ -37,7 +42,10 @@ typedef enum ref_kind {
     REF_CUSTOMER, /* a field of the customer: row of customer fields          */
     REF_CONSENT,  /* a consent: name                                          */
     REF_HOURS,    /* row of hours                                             */
-    REF_NOW, REF_TODAY, REF_CHANNEL
+    REF_NOW, REF_TODAY, REF_CHANNEL,
+    REF_LINE,     /* in `refuse` of a basket: the line that is added          */
+    REF_ANSWER,   /* in `refuse`: what was answered                           */
+    REF_ITEM      /* in `with` beside `each`: the entry that it is done for   */
 } ref_kind;
 
 /* Who answers for the names of a running expression. */
@@ -54,9 +62,10 @@ typedef struct scope {
     const lang *lang;
     arena *arena;      /* texts that an expression makes                      */
     uint32_t *units;   /* work left; at 0 the arena gives up                  */
+    uint32_t *empties; /* counts the inserts of texts that print nothing      */
 } scope;
 
-enum { EXPR_STACK = 32, EXPR_CALLS = 16 };
+enum { EXPR_STACK = 32, EXPR_CALLS = 16, EXPR_LOOPS = 4 };
 
 /* The value of the code that starts at `start`; 0 gives nothing. */
 value jz_eval(const scope *s, uint32_t start);

@@ -8,7 +8,9 @@ static void show_insert(const scope *s, const piece *p, buf *b)
         const str label = s->label(s->who, &v);
         v = (value){.type = VALUE_TEXT, .text = label};
     }
+    const size_t before = b->size;
     jz_show(b, &v, (show_format)p->format, s->lang, s->clock);
+    if (b->size == before && s->empties) ++*s->empties;
 }
 
 /* Which form; as many as there are forms: none, the value is empty. */
@@ -23,6 +25,7 @@ static unsigned form_of(const scope *s, const piece *p)
     } else if (v.type == VALUE_LIST) {
         form = jz_plural(s->lang, jz_list_count(v.text) * MILLION);
     } else {
+        if (s->empties) ++*s->empties;
         return p->forms;
     }
     return form < p->forms ? form : p->forms - 1u;

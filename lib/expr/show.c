@@ -40,8 +40,13 @@ static bool is_this_year(const clock *c, int64_t local_ms)
 
 static void put_part(buf *b, str name, const when *w, const lang *l)
 {
-    if (jz_same(name, S("d"))) jz_put_int(b, w->date.day);
-    else if (jz_same(name, S("D"))) jz_put(b, jz_str(l->days[w->weekday]));
+    if (jz_same(name, S("d"))) {
+        if (w->date.day == 1 && l->first_of_month) {
+            jz_put(b, jz_str(l->first_of_month));
+        } else {
+            jz_put_int(b, w->date.day);
+        }
+    } else if (jz_same(name, S("D"))) jz_put(b, jz_str(l->days[w->weekday]));
     else if (jz_same(name, S("M"))) {
         jz_put(b, jz_str(l->months[w->date.month - 1]));
     } else if (jz_same(name, S("Y"))) jz_put_int(b, w->date.year);
@@ -233,8 +238,26 @@ static void show_scalar(buf *b, const value *v, show_format format,
 
 /* ---- records and lists --------------------------------------------------- */
 
+/* What was chosen for a line of a basket: " (Large, Oat)". */
+static void show_chosen(buf *b, str line)
+{
+    uint32_t at = 0;
+    str name;
+    value v;
+    bool later = false;
+    while (jz_next_field(line, &at, &name, &v)) {
+        if (v.type != VALUE_RECORD || jz_same(name, S("options"))) continue;
+        const value label = jz_field(v.text, S("label"));
+        if (label.type != VALUE_TEXT) continue;
+        jz_put(b, later ? S(", ") : S(" ("));
+        jz_put(b, label.text);
+        later = true;
+    }
+    if (later) jz_put_char(b, ')');
+}
+
 /* The label, or else the id; a line of a basket says how many: "2 × Coke",
- * "1.5 kg × Apples". */
+ * "1.5 kg × Apples", "2 × Latte (Large)". */
 static void show_record(buf *b, str record, const lang *l, const clock *c)
 {
     const value quantity = jz_field(record, S("quantity"));
@@ -250,6 +273,7 @@ static void show_record(buf *b, str record, const lang *l, const clock *c)
     value label = jz_field(record, S("label"));
     if (!jz_is_known(&label)) label = jz_field(record, S("id"));
     show_scalar(b, &label, SHOW_PLAIN, l, c);
+    if (quantity.type == VALUE_NUMBER) show_chosen(b, record);
 }
 
 static void show_item(buf *b, const value *item, show_format format,

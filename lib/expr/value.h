@@ -22,7 +22,8 @@ typedef enum value_type {
     VALUE_HOURS,    /* number: row of the program's hours; word: open, closed */
     VALUE_CARD,     /* text: "visa 4242 REFERENCE"                            */
     VALUE_RECORD,   /* text: packed fields; an item has id and label          */
-    VALUE_LIST      /* text: packed values; word: number of the host's list   */
+    VALUE_LIST      /* text: packed values; word: number of the host's list,
+                       0: one of our own making                               */
 } value_type;
 
 enum { VALUE_FAILED = 1 }; /* a question out of tries, an action gone wrong   */
@@ -53,6 +54,9 @@ void jz_put_currency(buf *b, uint16_t currency);        /* EUR                */
 unsigned jz_currency_digits(uint16_t currency);         /* 2; 0 for JPY ...   */
 const char *jz_currency_sign(uint16_t currency);        /* "€"; NULL: none    */
 uint16_t jz_currency_of_sign(str sign_or_word_folded);  /* 0: none            */
+/* Whether a sign or word stands for this currency, too: "$" for CAD. */
+bool jz_may_mean(str sign_or_word_folded, uint16_t currency);
+uint16_t jz_currency_of_country(str country);           /* "FR": EUR; 0: none */
 
 /* The standard form of a typed thing, as it crosses to the host: money
  * "12.50 EUR", ISO dates; the id of a record.  Choices and outcomes are words

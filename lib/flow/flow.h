@@ -51,6 +51,26 @@ typedef struct jump {
     uint32_t at_most;   /* 0: not limited by the author                       */
 } jump;
 
+/* What is done meanwhile, or about an answer: a row of `silent` or `refuse`. */
+typedef struct reaction_written {
+    const node *node;   /* its map; of `silent` the key is the duration       */
+    int64_t after;      /* silent: ms, at least 1                             */
+    const node *when;   /* refuse: never NULL after reading                   */
+    texts say;
+    jump go;            /* JUMP_NONE: it only speaks                          */
+} reaction_written;
+typedef struct reactions {
+    reaction_written *at; /* silent: by `after`, each one different           */
+    uint32_t count;
+} reactions;
+
+typedef enum wait_written {
+    WRITTEN_NO_WAIT,
+    WRITTEN_FOR,        /* a duration                                         */
+    WRITTEN_UNTIL,      /* `until` a moment                                   */
+    WRITTEN_EVENT       /* `until event NAME`                                 */
+} wait_written;
+
 typedef struct choice_written {
     const node *id;
     texts labels;       /* the first text is the label, the rest aliases      */
@@ -71,6 +91,8 @@ typedef struct question_written {
     texts retry;
     const node *tries;
     uint32_t tries_count;          /* 0: the bot's, or 3                      */
+    str consent;                   /* `consent to NAME`; or empty             */
+    reactions refuse;
 } question_written;
 
 typedef struct step_written {
@@ -85,6 +107,16 @@ typedef struct step_written {
     str queue;
     jaseur_urgency urgency;
     writtens with;
+    const node *each;              /* NULL: none                              */
+    str item;                      /* NAME in `NAME in value`                 */
+    uint32_t each_from, each_size; /* the value, in the text of `each`        */
+    const node *wait;              /* NULL: none                              */
+    wait_written waits;
+    uint32_t wait_from, wait_size; /* the duration, moment or event's name    */
+    gives gives;                   /* of `handoff` and `wait: until event`    */
+    reactions silent;
+    texts attach, hear;
+    writtens remember;             /* "customer.x", "consent.x"               */
     jump go;
     const node **was;
     uint32_t was_count;
@@ -98,6 +130,7 @@ typedef struct flow_written {
     bool built_in;
     texts called, hear;
     const node *when;
+    const node *event;             /* NULL: none                              */
     bool anytime;
     writtens needs, lets;
     gives gives;
@@ -140,6 +173,7 @@ typedef struct bot_written {
     uint32_t action_count;
     texts retry;
     uint32_t tries;
+    reactions silent;              /* of questions without their own          */
     vec(flow_written) flows;       /* the built-in ones last                  */
     vec(tag_written) tags;         /* those that authors use                  */
     vec(const node *) includes;    /* paths                                   */

@@ -11,7 +11,10 @@
 
 /* A row of a parsed expression, in postfix order.  Names are not resolved:
  * a path is OP_LOOK with its text; words are texts; a field never appears by
- * itself (it is part of the path). */
+ * itself (it is part of the path).
+ *
+ * `basket where grill is yes` is OP_LOOK basket, OP_WHERE, the condition,
+ * OP_KEEP: a path of the condition may begin with a field of the entries. */
 typedef struct part {
     op_kind kind;
     uint8_t count;
@@ -27,9 +30,8 @@ typedef struct parsed {
     uint32_t depth; /* of the stack, at most EXPR_STACK                       */
 } parsed;
 
-/* A text of node n, its bytes from..from+size, as an expression.  The whole
- * grammar of `condition` but for `where`, `each` and `in`, which are reported
- * as not there yet. */
+/* A text of node n, its bytes from..from+size, as an expression: a
+ * `condition`.  At most EXPR_LOOPS `where` stand within each other. */
 parsed jz_parse(reader *r, const node *n, uint32_t from, uint32_t size);
 static inline parsed jz_parse_all(reader *r, const node *n)
 {

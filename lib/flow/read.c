@@ -11,7 +11,8 @@ static void read_lets(flow_reader *f, void *field, const node *n, str tag)
     writtens *const lets = field;
     jz_read_writtens(f, lets, n, tag);
     for (uint32_t i = 0; i < lets->count; i++) {
-        jz_check_reserved(f, lets->at[i].name);
+        const node *const name = lets->at[i].name;
+        jz_check_reserved(f, name, name->text);
     }
 }
 
@@ -21,7 +22,8 @@ static void read_flow_needs(flow_reader *f, void *field, const node *n,
     writtens *const needs = field;
     jz_read_needs(f, needs, n, tag);
     for (uint32_t i = 0; i < needs->count; i++) {
-        jz_check_reserved(f, needs->at[i].name);
+        const node *const name = needs->at[i].name;
+        jz_check_reserved(f, name, name->text);
     }
 }
 
@@ -39,6 +41,13 @@ static void read_was(flow_reader *f, void *field, const node *n, str tag)
     jz_read_names(f, n, &flow->was, &flow->was_count);
 }
 
+static void read_event(flow_reader *f, void *field, const node *n, str tag)
+{
+    const node **const event = field;
+    (void)tag;
+    if (jz_need_text(f->reader, n) && jz_need_name(f->reader, n)) *event = n;
+}
+
 #define FIELD(name) offsetof(flow_written, name)
 
 const key_row jz_flow_keys[] = {
@@ -52,7 +61,7 @@ const key_row jz_flow_keys[] = {
     {"let", read_lets, FIELD(lets), false},
     {"steps", jz_read_steps, 0, false},
     {"was", read_was, 0, false},
-    {"event", NULL, 0, false},
+    {"event", read_event, FIELD(event), false},
     {NULL, NULL, 0, false},
 };
 
@@ -199,8 +208,9 @@ static str plain_path(arena *a, str from, str path)
 static void check_includes(reader *r, size_t source_count,
                            const bot_written *bot)
 {
-    names sources;
+    names sources, included;
     jz_names_open(&sources, r->arena);
+    jz_names_open(&included, r->arena);
     for (size_t i = 0; i < source_count && bot->includes.count; i++) {
         const str name = jz_str(r->sources[i].name);
         jz_names_add(&sources, plain_path(r->arena, S(""), name));
@@ -210,9 +220,20 @@ static void check_includes(reader *r, size_t source_count,
         if (!n->place.source) continue;
         const str from = jz_str(r->sources[n->place.source - 1].name);
         const str path = plain_path(r->arena, from, n->text);
-        if (jz_names_find(&sources, path)) continue;
-        jz_problem(r->problems, MISSING_SOURCE,
-                   jz_place_of(r, n, n->text), path);
+        const bool again = jz_names_find(&included, path) != 0;
+        const bool itself =
+            jz_same(path, plain_path(r->arena, S(""), from));
+        jz_names_add(&included, path);
+        if (again || itself) {
+            problem *const p =
+                jz_problem(r->problems,
+                           again ? INCLUDED_TWICE : INCLUDES_ITSELF,
+                           jz_place_of(r, n, n->text), path);
+            jz_help(r->problems, p, REMOVE_IT, S(""));
+        } else if (!jz_names_find(&sources, path)) {
+            jz_problem(r->problems, MISSING_SOURCE,
+                       jz_place_of(r, n, n->text), path);
+        }
     }
 }
 
@@ -235,6 +256,7 @@ static void read_bot(flow_reader *f, const node *piece_map, const node *name)
         jz_problem_because(f->reader->problems, p, BECAUSE_FIRST_HERE,
                            bot->name->key->place,
                            (str[PROBLEM_ARGS]){bot->name->text});
+        jz_help(f->reader->problems, p, ONE_BOT, S(""));
         return;
     }
     bot->name = name;

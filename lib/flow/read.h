@@ -18,7 +18,7 @@ typedef void key_reader(flow_reader *f, void *field, const node *n, str tag);
 
 typedef struct key_row {
     const char *name;
-    key_reader *read; /* NULL: it belongs to the language, but not there yet  */
+    key_reader *read;
     size_t field;     /* offset in the object that is read                    */
     bool tagged;      /* it may be written in several languages               */
 } key_row;
@@ -26,11 +26,16 @@ typedef struct key_row {
 /* All end with a row without a name. */
 extern const key_row jz_bot_keys[], jz_action_keys[], jz_flow_keys[];
 extern const key_row jz_step_keys[], jz_choices_keys[], jz_test_keys[];
+extern const key_row jz_refuse_keys[], jz_silent_keys[];
 
 /* Reads each entry of a map by its row.  `what` and `name` say in problems
  * what is being read: a "step", 'quantity'. */
 void jz_read_keys(flow_reader *f, const key_row *rows, const char *what,
                   str name, const node *map, void *object);
+
+/* The first entry under a key, whatever its language, even one that could not
+ * be read; NULL: none. */
+const node *jz_first_entry(const node *map, str key);
 
 /* The kinds of values; each says the type of its field. */
 key_reader jz_read_one_text; /* const node *                                  */
@@ -60,8 +65,11 @@ bool jz_find_type(str name, value_type *type);
 /* How often something may go wrong; 0 after a problem. */
 uint32_t jz_read_tries(flow_reader *f, const node *n);
 
-/* A name that formulas see must not be a word of the language. */
-void jz_check_reserved(flow_reader *f, const node *name);
+/* A name that formulas see, a part of the text of n, must not be a word of the
+ * language. */
+void jz_check_reserved(flow_reader *f, const node *n, str name);
+/* "2 minutes", in ms; false: it is none, or no time at all. */
+bool jz_read_duration(str text, int64_t *ms);
 
 /* The place of a slice of the text of n. */
 place jz_place_of(const reader *r, const node *n, str slice);
@@ -74,8 +82,14 @@ bool jz_is_name(str s);
  * word with what touches it.  Empty at the end. */
 str jz_take_word(str *rest);
 
-/* In read_ask.c and read_step.c. */
+/* In read_ask.c, read_choices.c, read_go.c, read_react.c, read_verb.c and
+ * read_step.c. */
 key_reader jz_read_answer, jz_read_choices; /* question_written               */
+key_reader jz_read_go;                      /* jump                           */
+key_reader jz_read_refuse, jz_read_silent;  /* reactions                      */
+key_reader jz_read_bot_silent;
+key_reader jz_read_handoff, jz_read_wait, jz_read_each; /* step_written       */
+key_reader jz_read_remember;                /* writtens                       */
 key_reader jz_read_steps;                   /* flow_written                   */
 /* Whether what was read of the question of a step goes together; `told`: the
  * step has keys that are none, and what is missing may stand there. */

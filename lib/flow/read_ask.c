@@ -1,13 +1,5 @@
-/* read_ask.c - questions as written: the sentence of `answer`, the choices,
- * and whether the two go together. */
+/* read_ask.c - the sentence of `answer`: a type, its range, its pattern. */
 #include "flow/read.h"
-
-/* Types of the language that have no matcher yet. */
-static const char *const later_types[] = {
-    "date",  "time", "moment", "phone",           "email",  "money",
-    "place", "photo", "file",  "several choices", "basket", "consent to"};
-
-enum { LATER_TYPES = sizeof later_types / sizeof *later_types };
 
 /* The sentence of `answer`, read word by word; `here` is empty at the end. */
 typedef struct sentence {
@@ -52,25 +44,15 @@ static bool ends_type(const sentence *s)
     return !s->here.size || at(s, "from") || at(s, "like") || at(s, "at");
 }
 
-static bool is_later_type(str name)
-{
-    for (uint32_t i = 0; i < LATER_TYPES; i++) {
-        const str later = jz_str(later_types[i]);
-        if (jz_same(name, later)) return true;
-    }
-    return false;
-}
-
 static void tell_unknown_type(const sentence *s, str name)
 {
     const reader *const r = s->f->reader;
     problem *const p = jz_tell(r, UNKNOWN_TYPE, s->node, name);
     nearest near = {.wanted = name};
     for (const matcher_row *row = jz_matchers; row->name; row++) {
-        if (row->kind != MATCH_LIKE) jz_nearest_try(&near, jz_str(row->name));
-    }
-    for (uint32_t i = 0; i < LATER_TYPES; i++) {
-        jz_nearest_try(&near, jz_str(later_types[i]));
+        if (row->kind == MATCH_LIKE) continue;
+        const bool consents = row->kind == MATCH_CONSENT;
+        jz_nearest_try(&near, consents ? S("consent to") : jz_str(row->name));
     }
     const str ours = jz_type_elsewhere(name, true);
     if (ours.size) near.best = ours;
@@ -94,25 +76,32 @@ static bool read_type(sentence *s)
     const str first = s->here;
     advance(s);
     if (!ends_type(s)) {
-        const str second = s->here;
-        const str both = joined(s, first, second);
-        s->q->type = jz_matcher(both);
-        if (s->q->type || is_later_type(both)) {
+        s->q->type = jz_matcher(joined(s, first, s->here));
+        if (s->q->type) {
             advance(s);
-            if (s->q->type) return true;
-            jz_tell(s->f->reader, NOT_THERE_YET, s->node, span(first, second));
-            return false;
+            return true;
         }
     }
     s->q->type = jz_matcher(first);
     if (s->q->type) return true;
-    if (is_later_type(first)) {
-        jz_tell(s->f->reader, NOT_THERE_YET, s->node, first);
-    } else if (ends_type(s)) {
-        tell_unknown_type(s, first);
-    } else {
-        tell_unknown_type(s, span(first, s->here));
+    tell_unknown_type(s, ends_type(s) ? first : span(first, s->here));
+    return false;
+}
+
+/* Behind `consent`: to what. */
+static bool read_consent(sentence *s)
+{
+    const str to = s->here;
+    if (at(s, "to")) advance(s);
+    if (jz_same(to, S("to")) && jz_is_name(s->here)) {
+        s->q->consent = s->here;
+        advance(s);
+        return true;
     }
+    const str from = jz_trim(s->node->text);
+    problem *const p = jz_tell(s->f->reader, CONSENT_TO_WHAT, s->node,
+                               s->here.size ? s->here : from);
+    jz_help(s->f->reader->problems, p, SUCH_CONSENT, S(""));
     return false;
 }
 
@@ -181,6 +170,7 @@ static bool read_range(sentence *s)
     if (!at(s, "from") && !at(s, "at")) return true;
     if (!(at(s, "from") ? read_from_to(s) : read_at_bound(s))) return false;
     if (type->range || type->length) return true;
+    s->q->low_size = s->q->high_size = 0;
     const size_t end = s->here.size ? offset(s, s->here) : s->node->text.size;
     const str range = jz_trim(
         jz_slice(s->node->text, offset(s, start), end));
@@ -270,11 +260,36 @@ static void read_sentence(sentence *s)
         tell_unknown_type(s, s->here.size ? s->here : before);
         return;
     }
-    if (!read_type(s) || !read_range(s)) return;
+    if (!read_type(s)) return;
+    if (s->q->type->kind == MATCH_CONSENT && !read_consent(s)) return;
+    if (!read_range(s)) return;
     if (at(s, "like")) {
         read_like(s);
     } else if (s->here.size) {
         tell_unexpected(s, jz_trim(span(s->here, s->rest)));
+    }
+}
+
+/* What is shown as it is chosen, sent or recorded cannot be a secret, and a
+ * consent is kept with its words. */
+static void check_marks(const sentence *s)
+{
+    const matcher_kind kind = s->q->type->kind;
+    const bool consents = kind == MATCH_CONSENT;
+    const bool shown = consents || kind == MATCH_CHOICES ||
+                       kind == MATCH_BASKET || kind == MATCH_PHOTO ||
+                       kind == MATCH_FILE || kind == MATCH_PLACE;
+    str rest = s->node->text;
+    for (str word = jz_take_word(&rest); word.size;
+         word = jz_take_word(&rest)) {
+        const bool secret = jz_same(word, S("secret"));
+        if (!secret && !jz_same(word, S("personal"))) return;
+        if (secret ? !shown : !consents) continue;
+        problem *const p =
+            jz_problem(s->f->reader->problems, MARK_NOT_HERE,
+                       jz_place_of(s->f->reader, s->node, word), word,
+                       jz_str(s->q->type->name));
+        jz_help(s->f->reader->problems, p, REMOVE_IT, S(""));
     }
 }
 
@@ -286,115 +301,8 @@ void jz_read_answer(flow_reader *f, void *field, const node *n, str tag)
     q->answer = n;
     sentence s = {.f = f, .q = q, .node = n, .rest = n->text};
     read_sentence(&s);
-    if (q->type && q->type->secret) q->secret = true;
-}
-
-/* ---- choices ------------------------------------------------------------- */
-
-const key_row jz_choices_keys[] = {
-    {"from", jz_read_one_text, offsetof(question_written, from), false},
-    {NULL, NULL, 0, false},
-};
-
-/* A label, a list of a label and aliases, or those by language. */
-static void read_labels(flow_reader *f, choice_written *c, const node *n)
-{
-    const bool nothing = n->kind == NODE_TEXT ? !n->text.size : !n->count;
-    if (nothing) {
-        jz_tell(f->reader, CHOICE_WITHOUT_WORDS, n->key, n->key->text);
-        return;
-    }
-    const uint32_t whole = (uint32_t)n->key->text.size;
-    if (n->kind != NODE_MAP) {
-        jz_read_texts(f, &c->labels, n->key, whole, n);
-        return;
-    }
-    for (const node *e = n->first; e; e = e->next) {
-        jz_read_texts(f, &c->labels, e->key, 0, e);
-    }
-}
-
-static void read_fixed(flow_reader *f, question_written *q, const node *map)
-{
-    uint32_t most = map->count;
-    if (most > f->most_choices) {
-        buf b = {.arena = f->reader->arena};
-        jz_put_uint(&b, f->most_choices, 1);
-        jz_problem(f->reader->problems, TOO_MANY_CHOICES, map->key->place,
-                   jz_text(&b));
-        most = f->most_choices;
-    }
-    if (most) q->fixed = jz_take(f->reader->arena, sizeof *q->fixed, most);
-    for (const node *e = map->first; e && q->fixed_count < most; e = e->next) {
-        if (!jz_need_name(f->reader, e->key)) continue;
-        choice_written *const c = &q->fixed[q->fixed_count++];
-        c->id = e->key;
-        read_labels(f, c, e);
-    }
-}
-
-void jz_read_choices(flow_reader *f, void *field, const node *n, str tag)
-{
-    question_written *const q = field;
-    (void)tag;
-    if (!jz_need_map(f->reader, n)) return;
-    q->choices = n;
-    if (!n->count) {
-        problem *const p = jz_problem(f->reader->problems, NO_CHOICES,
-                                      n->key->place, n->key->text);
-        jz_help(f->reader->problems, p, ADD_CHOICES, S(""));
-    } else if (jz_entry(n, S("from"))) {
-        jz_read_keys(f, jz_choices_keys, "choices", S(""), n, q);
-    } else {
-        read_fixed(f, q, n);
-    }
-}
-
-/* ---- the question -------------------------------------------------------- */
-
-/* The first entry under a key, whatever its language, even one that could not
- * be read. */
-static const node *entry_of(const node *map, str key)
-{
-    if (map->kind != NODE_MAP) return NULL;
-    for (const node *n = map->first; n; n = n->next) {
-        str rest = n->key->text;
-        if (jz_same(jz_cut(&rest, ' '), key)) return n;
-    }
-    return NULL;
-}
-
-/* What of a question is there, and what is not. */
-static void check_question(flow_reader *f, const step_written *s,
-                           const question_written *q)
-{
-    problems *const list = f->reader->problems;
-    const node *const asked = entry_of(s->map, S("ask"));
-    const node *const answer = entry_of(s->map, S("answer"));
-    const node *const choices = entry_of(s->map, S("choices"));
-    if (asked && !answer && !choices) {
-        problem *const p = jz_problem(list, ASK_WITHOUT_ANSWER,
-                                      asked->key->place, s->name->text);
-        jz_help(list, p, ADD_ANSWER, S(""));
-    }
-    if (!asked && (answer || choices)) {
-        const node *const first = answer ? answer : choices;
-        problem *const p = jz_problem(list, ANSWER_WITHOUT_ASK,
-                                      first->key->place, s->name->text);
-        jz_help(list, p, ADD_ASK, S(""));
-    }
-    if (q->type && q->type->kind == MATCH_CHOICE && !choices) {
-        problem *const p = jz_problem(list, NO_CHOICES, q->answer->place,
-                                      q->answer->text);
-        jz_help(list, p, ADD_CHOICES, S(""));
-    }
-}
-
-void jz_finish_question(flow_reader *f, const step_written *s,
-                        question_written *q, bool told)
-{
-    if (!told) check_question(f, s, q);
-    if (q->type) return;
-    /* Choices alone; or a problem was told, and anything will do. */
-    q->type = jz_matcher_of(q->choices ? MATCH_CHOICE : MATCH_TEXT);
+    if (!q->type) return;
+    check_marks(&s);
+    if (q->type->secret) q->secret = true;
+    if (q->type->personal) q->personal = true;
 }

@@ -112,7 +112,7 @@ static void read_hours(flow_reader *f, void *field, const node *n, str tag)
     for (const node *e = n->first; e; e = e->next) {
         if (!jz_need_name(f->reader, e->key)) continue;
         if (!jz_need_text(f->reader, e)) continue;
-        jz_check_reserved(f, e->key);
+        jz_check_reserved(f, e->key, e->key->text);
         read_one_hours(f, &bot->hours[bot->hours_count++], e);
     }
 }
@@ -206,6 +206,6 @@ const key_row jz_bot_keys[] = {
     {"needs", read_customer, FIELD(needs), false},
     {"retry", jz_read_tagged, FIELD(retry), true},
     {"tries", read_tries, FIELD(tries), false},
-    {"silent", NULL, 0, false},
+    {"silent", jz_read_bot_silent, FIELD(silent), false},
     {NULL, NULL, 0, false},
 };

@@ -106,7 +106,7 @@ static const struct { const char *type, *such; } examples[] = {
     {"item", "{id: ipa, label: IPA}"},
     {"menu", "[{id: ipa, label: IPA}]"},
     {"basket", "[{id: ipa, label: IPA, quantity: 2}]"},
-    {"list", "[IPA, Stout]"},
+    {"list", "[IPA, Stout]"},  {"place", "45.76,4.85"},
 };
 
 void jz_tell_not(const test_reader *t, const node *n, str slice, str type)
@@ -134,6 +134,39 @@ static jaseur_value standard(const test_reader *t, str slice, const value *v)
                   : text_value(t, slice);
 }
 
+/* A moment; without an offset it is one in the zone of the bot. */
+static bool read_moment(const test_reader *t, str slice, value *v)
+{
+    bool local = false;
+    int64_t ms;
+    if (!jz_read_moment(slice, &ms, &local)) return false;
+    if (local) ms = jz_to_utc(&t->zone, ms);
+    *v = (value){.type = VALUE_MOMENT, .number = ms};
+    return true;
+}
+
+bool jz_read_place(arena *a, str text, str *geo)
+{
+    int64_t latitude, longitude;
+    const str first = jz_trim(jz_cut(&text, ','));
+    const str second = jz_trim(jz_cut(&text, ','));
+    if (!jz_read_decimal(first, &latitude) ||
+        !jz_read_decimal(second, &longitude)) {
+        return false;
+    }
+    if (latitude < -90 * MILLION || latitude > 90 * MILLION ||
+        longitude < -180 * MILLION || longitude > 180 * MILLION) {
+        return false;
+    }
+    buf b = {.arena = a};
+    jz_put(&b, S("geo:"));
+    jz_put(&b, first);
+    jz_put_char(&b, ',');
+    jz_put(&b, second);
+    *geo = jz_text(&b);
+    return true;
+}
+
 static jaseur_value yes_no(const test_reader *t, const node *n, str slice,
                            const node *type, bool is_argument)
 {
@@ -150,6 +183,11 @@ jaseur_value jz_read_typed(const test_reader *t, const node *n, str slice,
     value_type wanted;
     if (!type || !jz_find_type(type->text, &wanted)) {
         return text_value(t, slice);
+    }
+    if (jz_same(type->text, S("place"))) {
+        str geo;
+        if (jz_read_place(t->r->arena, slice, &geo)) slice = geo;
+        else tell_not(t, n, slice, type);
     }
     switch (wanted) {
     case VALUE_BOOL:
@@ -168,38 +206,40 @@ jaseur_value jz_read_typed(const test_reader *t, const node *n, str slice,
     case VALUE_DATE:
     case VALUE_TIME:
         v.type = (uint8_t)wanted;
-        if (!jz_read_standard(slice, wanted, &v)) break;
-        return standard(t, slice, &v);
+        if (jz_read_standard(slice, wanted, &v)) return standard(t, slice, &v);
+        tell_not(t, n, slice, type);
+        break;
+    case VALUE_MOMENT:
+        if (read_moment(t, slice, &v)) return standard(t, slice, &v);
+        tell_not(t, n, slice, type);
+        break;
     case VALUE_LIST:
-        /* A host gives lists, and those stand in `given`. */
+    case VALUE_RECORD:
+        /* A host gives lists and items, and those stand in `given`. */
         if (!is_argument) tell_not(t, n, slice, type);
         break;
     case VALUE_NOTHING:
     case VALUE_TEXT:
-    case VALUE_MOMENT:
     case VALUE_DURATION:
     case VALUE_CHOICE:
     case VALUE_OUTCOME:
     case VALUE_HOURS:
     case VALUE_CARD:
-    case VALUE_RECORD:
         break;
     }
     return text_value(t, slice);
 }
 
 jaseur_value jz_read_given(const test_reader *t, const node *n, str slice,
-                           uint32_t row, const node *type)
+                           uint32_t row, const node *type, bool is_argument)
 {
     const node *const written_data = t->data.at[row];
     const jaseur_value *const as_given = &t->fields.at[row].value;
     value_type wanted;
     if (!jz_find_type(type->text, &wanted)) return *as_given;
-    const bool as_written = wanted == VALUE_TEXT || wanted == VALUE_MOMENT ||
-                            wanted == VALUE_CARD || wanted == VALUE_RECORD;
     if (written_data->kind == NODE_TEXT) {
-        if (as_written && as_given->type == JASEUR_TEXT) return *as_given;
-        return jz_read_typed(t, written_data, written_data->text, type, false);
+        return jz_read_typed(t, written_data, written_data->text, type,
+                             is_argument);
     }
     if (wanted != VALUE_LIST && wanted != VALUE_RECORD) {
         tell_not(t, n, slice, type);

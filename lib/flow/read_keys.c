@@ -13,6 +13,7 @@ static const struct {
     {jz_bot_keys, "bot:"},     {jz_action_keys, "actions:"},
     {jz_flow_keys, "flow:"},   {jz_step_keys, "steps:"},
     {jz_choices_keys, "choices:"}, {jz_test_keys, "test:"},
+    {jz_refuse_keys, "refuse:"}, {jz_silent_keys, "silent:"},
 };
 
 enum { TABLES = sizeof tables / sizeof *tables };
@@ -71,15 +72,14 @@ str jz_take_word(str *rest)
     return taken;
 }
 
-void jz_check_reserved(flow_reader *f, const node *name)
+void jz_check_reserved(flow_reader *f, const node *n, str name)
 {
     /* Units only follow a number, and `day` is too good a name to lose. */
-    if (!jz_is_grammar_word(name->text) || jz_duration_unit(name->text)) return;
-    problem *const p =
-        jz_tell(f->reader, RESERVED_NAME, name, name->text);
+    if (!jz_is_grammar_word(name) || jz_duration_unit(name)) return;
+    problem *const p = jz_tell(f->reader, RESERVED_NAME, n, name);
     buf other = {.arena = f->reader->arena};
     jz_put(&other, S("the_"));
-    jz_put(&other, name->text);
+    jz_put(&other, name);
     jz_help(f->reader->problems, p, OTHER_NAME, jz_text(&other));
 }
 
@@ -143,8 +143,6 @@ void jz_read_keys(flow_reader *f, const key_row *rows, const char *what,
         if (!row) {
             f->strange++;
             tell_unknown(f, rows, what, name, n->key, base);
-        } else if (!row->read) {
-            jz_tell(f->reader, NOT_THERE_YET, n->key, base);
         } else if (tag.size && !row->tagged) {
             problem *const p = jz_tell(f->reader, TAG_NOT_HERE, n->key, base);
             jz_help(f->reader->problems, p, WRITE_THIS, base);
@@ -152,6 +150,16 @@ void jz_read_keys(flow_reader *f, const key_row *rows, const char *what,
             row->read(f, (char *)object + row->field, n, tag);
         }
     }
+}
+
+const node *jz_first_entry(const node *map, str key)
+{
+    if (map->kind != NODE_MAP) return NULL;
+    for (const node *n = map->first; n; n = n->next) {
+        str rest = n->key->text;
+        if (jz_same(jz_cut(&rest, ' '), key)) return n;
+    }
+    return NULL;
 }
 
 /* ---- texts --------------------------------------------------------------- */
@@ -320,76 +328,4 @@ void jz_read_gives(flow_reader *f, void *field, const node *n, str tag)
     check_types(f, &g->fields);
     const node *const outcome = jz_entry(n, S("outcome"));
     if (outcome) read_outcomes(f, g, outcome);
-}
-
-/* ---- types --------------------------------------------------------------- */
-
-static const struct {
-    const char *name;
-    value_type type;
-} types[] = {
-    {"text", VALUE_TEXT},     {"number", VALUE_NUMBER},
-    {"decimal", VALUE_NUMBER}, {"yes/no", VALUE_BOOL},
-    {"date", VALUE_DATE},     {"time", VALUE_TIME},
-    {"moment", VALUE_MOMENT}, {"phone", VALUE_TEXT},
-    {"email", VALUE_TEXT},    {"money", VALUE_MONEY},
-    {"place", VALUE_TEXT},    {"photo", VALUE_TEXT},
-    {"file", VALUE_TEXT},     {"code", VALUE_TEXT},
-    {"card", VALUE_CARD},     {"item", VALUE_RECORD},
-    {"menu", VALUE_LIST},     {"basket", VALUE_LIST},
-    {"list", VALUE_LIST},
-};
-
-bool jz_find_type(str name, value_type *type)
-{
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (!jz_same(name, jz_str(types[i].name))) continue;
-        *type = types[i].type;
-        return true;
-    }
-    return false;
-}
-
-/* What other tools call our types; an answer may be a choice, a value is an
- * item then. */
-static const struct {
-    const char *name, *answer, *value;
-} elsewhere[] = {
-    {"string", "text", "text"},        {"str", "text", "text"},
-    {"any", "text", "text"},           {"free", "text", "text"},
-    {"integer", "number", "number"},   {"int", "number", "number"},
-    {"float", "decimal", "decimal"},   {"double", "decimal", "decimal"},
-    {"boolean", "yes/no", "yes/no"},   {"bool", "yes/no", "yes/no"},
-    {"yes", "yes/no", "yes/no"},       {"no", "yes/no", "yes/no"},
-    {"yesno", "yes/no", "yes/no"},     {"yes_no", "yes/no", "yes/no"},
-    {"choice", "one choice", "item"},  {"choices", "one choice", "item"},
-    {"select", "one choice", "item"},  {"option", "one choice", "item"},
-    {"enum", "one choice", "item"},    {"array", "several choices", "list"},
-    {"datetime", "moment", "moment"},  {"currency", "money", "money"},
-    {"price", "money", "money"},       {"regex", "text like", "text"},
-    {"image", "photo", "photo"},       {"location", "place", "place"},
-    {"object", "one choice", "item"},  {"tel", "phone", "phone"},
-};
-
-str jz_type_elsewhere(str name, bool of_answer)
-{
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-        if (!jz_same(name, jz_str(elsewhere[i].name))) continue;
-        return jz_str(of_answer ? elsewhere[i].answer : elsewhere[i].value);
-    }
-    return (str){NULL, 0};
-}
-
-bool jz_read_type(reader *r, const node *type, value_type *out)
-{
-    if (jz_find_type(type->text, out)) return true;
-    nearest near = {.wanted = type->text};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        jz_nearest_try(&near, jz_str(types[i].name));
-    }
-    const str ours = jz_type_elsewhere(type->text, false);
-    if (ours.size) near.best = ours;
-    problem *const p = jz_tell(r, UNKNOWN_VALUE_TYPE, type, type->text);
-    jz_tell_nearest(r, p, &near);
-    return false;
 }

@@ -2,251 +2,10 @@
  * word takes. */
 #include "flow/read_test.h"
 
-typedef struct line_row line_row;
-
-/* What one line is read into. */
-typedef struct line_reader {
-    test_reader *t;
-    const line_row *row;
-    str line;
-    jaseur_about *about;
-    vec(jaseur_field) fields, results;
-} line_reader;
-
-struct line_row {
-    const char *name;
-    bool (*read)(line_reader *l, str rest);
-    const char *such; /* an example                                           */
-};
-
 static const char *copied(const line_reader *l, str text)
 {
     return jz_copy(l->t->r->arena, text).at;
 }
-
-static bool tell_bad(const line_reader *l, str slice)
-{
-    problem *const p = jz_tell(l->t->r, BAD_TEST_LINE, l->t->talk, slice);
-    jz_help(l->t->r->problems, p, SUCH_TEST_LINE, jz_str(l->row->such));
-    return false;
-}
-
-/* ---- words and pairs ----------------------------------------------------- */
-
-/* The name at the start of s, which may be followed by anything. */
-static str name_at(str s)
-{
-    size_t size = 0;
-    while (size < s.size && (s.at[size] == '_' || jz_is_letter(s.at[size]) ||
-                             jz_is_digit(s.at[size]))) {
-        size++;
-    }
-    const str name = jz_slice(s, 0, size);
-    return jz_is_name(name) ? name : (str){s.at, 0};
-}
-
-static str take_name(str *rest)
-{
-    const str name = name_at(*rest);
-    *rest = jz_trim(jz_slice(*rest, name.size, rest->size));
-    return name;
-}
-
-/* Whether `NAME =` stands at the start, after spaces. */
-static bool begins_pair(str s)
-{
-    s = jz_trim(s);
-    const str name = take_name(&s);
-    return name.size && jz_starts(s, S("="));
-}
-
-/* The row of `given`; UINT32_MAX: nothing is given under that name. */
-static uint32_t given_row(const test_reader *t, str name)
-{
-    const uint32_t number = jz_names_find(&t->given, name);
-    return number ? number - 1 : UINT32_MAX;
-}
-
-static const node *type_of(const writtens *rows, str name)
-{
-    for (uint32_t i = 0; i < rows->count; i++) {
-        if (jz_same(rows->at[i].name->text, name)) return rows->at[i].value;
-    }
-    return NULL;
-}
-
-/* Whether a name that the host gives stands alone at the start, before a comma
- * or the end. */
-static bool begins_bare(const line_reader *l, const action_written *action,
-                        str s)
-{
-    s = jz_trim(s);
-    const str name = take_name(&s);
-    if (!name.size || (s.size && s.at[0] != ',')) return false;
-    return given_row(l->t, name) != UINT32_MAX ||
-           type_of(&action->gives.fields, name);
-}
-
-/* Takes the part before a comma that separates: values may hold commas, so it
- * only does before `NAME =` (or, for results, a name that is given). */
-static str take_pair(const line_reader *l, const action_written *results_of,
-                     str *rest)
-{
-    for (size_t i = 0; i < rest->size; i++) {
-        if (rest->at[i] != ',') continue;
-        const str behind = jz_slice(*rest, i + 1, rest->size);
-        str later = behind;
-        const str next = jz_cut(&later, ',');
-        if (!begins_pair(next) &&
-            !(results_of && begins_bare(l, results_of, next))) {
-            continue;
-        }
-        const str taken_pair = jz_slice(*rest, 0, i);
-        *rest = behind;
-        return jz_trim(taken_pair);
-    }
-    const str last = jz_trim(*rest);
-    *rest = jz_slice(*rest, rest->size, rest->size);
-    return last;
-}
-
-/* ---- arguments and results ----------------------------------------------- */
-
-static bool tell_unknown_name(const line_reader *l, problem_id id,
-                              const action_written *action,
-                              const writtens *rows, str name)
-{
-    const reader *const r = l->t->r;
-    problem *const p = jz_problem(r->problems, id,
-                                  jz_place_of(r, l->t->talk, name),
-                                  action->name->text, name);
-    nearest near = {.wanted = name};
-    for (uint32_t i = 0; i < rows->count; i++) {
-        jz_nearest_try(&near, rows->at[i].name->text);
-    }
-    jz_tell_nearest(r, p, &near);
-    return false;
-}
-
-/* Pairs `name = value`; of an action by its needs, else all texts. */
-static bool read_pairs(line_reader *l, const action_written *action, str rest)
-{
-    while (rest.size) {
-        str pair = take_pair(l, NULL, &rest);
-        const str whole = pair;
-        const str name = take_name(&pair);
-        if (!name.size || !jz_starts(pair, S("="))) return tell_bad(l, whole);
-        const str text = jz_trim(jz_slice(pair, 1, pair.size));
-        const node *const type =
-            action ? type_of(&action->needs, name) : NULL;
-        if (action && !type) {
-            return tell_unknown_name(l, UNKNOWN_PARAMETER, action,
-                                     &action->needs, name);
-        }
-        const jaseur_field field = {
-            copied(l, name),
-            jz_read_typed(l->t, l->t->talk, text, type, true)};
-        jz_push(l->t->r->arena, &l->fields, field);
-    }
-    return true;
-}
-
-/* Where the parenthesis is closed that was opened before s: values may hold
- * some, so it is the first one before the end (or before "->"). */
-static bool find_close(str s, bool arrow, size_t *at)
-{
-    for (size_t i = 0; i < s.size; i++) {
-        if (s.at[i] != ')') continue;
-        size_t next = i + 1;
-        while (next < s.size && jz_is_space(s.at[next])) next++;
-        const str behind = jz_slice(s, next, s.size);
-        if (behind.size && !(arrow && jz_starts(behind, S("->")))) continue;
-        *at = i;
-        return true;
-    }
-    return false;
-}
-
-/* Takes `(name = value, ...)`, if it is there. */
-static bool take_pairs(line_reader *l, const action_written *action, str *rest)
-{
-    if (!jz_starts(*rest, S("("))) return true;
-    const str inside = jz_slice(*rest, 1, rest->size);
-    size_t end;
-    if (!find_close(inside, action != NULL, &end)) return tell_bad(l, *rest);
-    *rest = jz_trim(jz_slice(inside, end + 1, inside.size));
-    return read_pairs(l, action, jz_trim(jz_slice(inside, 0, end)));
-}
-
-static bool is_outcome(const action_written *action, str outcome)
-{
-    if (jz_same(outcome, S("failed"))) return true;
-    const gives *const g = &action->gives;
-    for (uint32_t i = 0; i < g->outcome_count; i++) {
-        if (jz_same(g->outcomes[i]->text, outcome)) return true;
-    }
-    return !g->outcome_count && jz_same(outcome, S("done"));
-}
-
-static bool read_outcome(line_reader *l, const action_written *action,
-                         str outcome)
-{
-    if (!jz_is_name(outcome)) return tell_bad(l, outcome);
-    l->about->text = copied(l, outcome);
-    if (is_outcome(action, outcome)) return true;
-    const reader *const r = l->t->r;
-    problem *const p = jz_problem(r->problems, UNKNOWN_OUTCOME,
-                                  jz_place_of(r, l->t->talk, outcome), outcome,
-                                  action->name->text);
-    nearest near = {.wanted = outcome};
-    for (uint32_t i = 0; i < action->gives.outcome_count; i++) {
-        jz_nearest_try(&near, action->gives.outcomes[i]->text);
-    }
-    if (!action->gives.outcome_count) jz_nearest_try(&near, S("done"));
-    jz_nearest_try(&near, S("failed"));
-    jz_tell_nearest(r, p, &near);
-    return false;
-}
-
-/* `NAME = value`, or the NAME of something given. */
-static bool read_result(line_reader *l, const action_written *action, str pair)
-{
-    const test_reader *const t = l->t;
-    const str whole = pair;
-    const str name = take_name(&pair);
-    const bool bare = !pair.size;
-    if (!name.size || (!bare && pair.at[0] != '=')) return tell_bad(l, whole);
-    const str text = bare ? name : jz_trim(jz_slice(pair, 1, pair.size));
-    const node *const type = type_of(&action->gives.fields, name);
-    if (!type) {
-        return tell_unknown_name(l, UNKNOWN_FIELD, action,
-                                 &action->gives.fields, name);
-    }
-    const uint32_t row = given_row(t, text);
-    if (bare && row == UINT32_MAX) {
-        jz_tell(t->r, UNKNOWN_GIVEN, t->talk, name);
-        return false;
-    }
-    const jaseur_field field = {
-        copied(l, name),
-        row == UINT32_MAX ? jz_read_typed(t, t->talk, text, type, false)
-                          : jz_read_given(t, t->talk, text, row, type)};
-    jz_push(t->r->arena, &l->results, field);
-    return true;
-}
-
-/* Behind `->`: the outcome, and what comes with it. */
-static bool read_results(line_reader *l, const action_written *action,
-                         str rest)
-{
-    if (!read_outcome(l, action, take_pair(l, action, &rest))) return false;
-    while (rest.size) {
-        if (!read_result(l, action, take_pair(l, action, &rest))) return false;
-    }
-    return true;
-}
-
-/* ---- the words ----------------------------------------------------------- */
 
 static bool read_text(line_reader *l, str rest)
 {
@@ -257,7 +16,30 @@ static bool read_text(line_reader *l, str rest)
 /* Nobody sends nothing. */
 static bool read_said(line_reader *l, str rest)
 {
-    return rest.size ? read_text(l, rest) : tell_bad(l, l->line);
+    return rest.size ? read_text(l, rest) : jz_tell_bad_line(l, l->line);
+}
+
+/* ---- what a talk may name ------------------------------------------------ */
+
+/* The event that a step waits for, or nothing. */
+static str awaited(const step_written *s)
+{
+    if (s->waits != WRITTEN_EVENT) return (str){NULL, 0};
+    return jz_slice(s->wait->text, s->wait_from,
+                    (size_t)s->wait_from + s->wait_size);
+}
+
+static void list_step(test_reader *t, const flow_written *flow,
+                      const step_written *s)
+{
+    buf b = {.arena = t->r->arena};
+    jz_put(&b, flow->name->text);
+    jz_put_char(&b, '/');
+    jz_put(&b, s->name->text);
+    jz_names_add(&t->places, jz_text(&b));
+    if (s->queue.size) jz_names_add(&t->queues, s->queue);
+    const str event = awaited(s);
+    if (event.size) jz_names_add(&t->events, event);
 }
 
 static void list_places(test_reader *t)
@@ -268,20 +50,16 @@ static void list_places(test_reader *t)
     t->listed = true;
     jz_names_open(&t->places, a);
     jz_names_open(&t->queues, a);
+    jz_names_open(&t->events, a);
     for (uint32_t i = 0; i < bot->hours_count; i++) {
         jz_names_add(&t->queues, bot->hours[i].name->text);
     }
     for (uint32_t i = 0; i < bot->flows.count; i++) {
         const flow_written *const flow = &bot->flows.at[i];
         jz_names_add(&t->places, flow->name->text);
+        if (flow->event) jz_names_add(&t->events, flow->event->text);
         for (uint32_t j = 0; j < flow->step_count; j++) {
-            const step_written *const s = &flow->steps[j];
-            buf b = {.arena = a};
-            jz_put(&b, flow->name->text);
-            jz_put_char(&b, '/');
-            jz_put(&b, s->name->text);
-            jz_names_add(&t->places, jz_text(&b));
-            if (s->queue.size) jz_names_add(&t->queues, s->queue);
+            list_step(t, flow, &flow->steps[j]);
         }
     }
 }
@@ -311,7 +89,9 @@ static bool read_state(line_reader *l, str rest)
     str name = rest;
     const str owner = jz_cut(&name, '/');
     if (jz_same(rest, S("idle"))) return read_text(l, rest);
-    if (!jz_is_name(owner) || !jz_is_name(name)) return tell_bad(l, l->line);
+    if (!jz_is_name(owner) || !jz_is_name(name)) {
+        return jz_tell_bad_line(l, l->line);
+    }
     list_places(l->t);
     if (!jz_names_find(&l->t->places, owner)) {
         return tell_unknown_place(l, owner, (str){rest.at, 0});
@@ -322,19 +102,87 @@ static bool read_state(line_reader *l, str rest)
     return read_text(l, rest);
 }
 
-static bool is_queue(const line_reader *l, str queue)
+/* One of the names of a list, or a problem. */
+static bool is_listed(const line_reader *l, const names *list, problem_id id,
+                      help_id help, str name)
 {
-    test_reader *const t = l->t;
-    list_places(t);
-    if (jz_names_find(&t->queues, queue)) return true;
-    problem *const p = jz_tell(t->r, UNKNOWN_QUEUE, t->talk, queue);
-    nearest near = {.wanted = queue};
-    for (uint32_t i = 1; i < t->queues.count; i++) {
-        jz_nearest_try(&near, t->queues.texts[i]);
+    const test_reader *const t = l->t;
+    if (jz_names_find(list, name)) return true;
+    problem *const p = jz_tell(t->r, id, t->talk, name);
+    nearest near = {.wanted = name};
+    for (uint32_t i = 1; i < list->count; i++) {
+        jz_nearest_try(&near, list->texts[i]);
     }
     jz_tell_nearest(t->r, p, &near);
+    if (!near.best.size) jz_help(t->r->problems, p, help, name);
     return false;
 }
+
+static bool is_queue(const line_reader *l, str queue)
+{
+    list_places(l->t);
+    return is_listed(l, &l->t->queues, UNKNOWN_QUEUE, ADD_HANDOFF, queue);
+}
+
+static bool is_event(const line_reader *l, str event)
+{
+    list_places(l->t);
+    return is_listed(l, &l->t->events, UNKNOWN_EVENT, ADD_EVENT, event);
+}
+
+/* ---- what is known of names ---------------------------------------------- */
+
+typedef vec(written) known_rows;
+
+static void add_known(const line_reader *l, known_rows *rows,
+                      const writtens *more)
+{
+    for (uint32_t i = 0; i < more->count; i++) {
+        jz_push(l->t->r->arena, rows, more->at[i]);
+    }
+}
+
+/* What people may hand back: those of the queue that was named last, then all
+ * others. */
+static writtens agent_names(const line_reader *l)
+{
+    const bot_written *const bot = l->t->bot;
+    known_rows rows = {0};
+    for (unsigned others = 0; others < 2; others++) {
+        for (uint32_t i = 0; i < bot->flows.count; i++) {
+            const flow_written *const flow = &bot->flows.at[i];
+            for (uint32_t k = 0; k < flow->step_count; k++) {
+                const step_written *const s = &flow->steps[k];
+                const bool other = !jz_same(s->queue, l->t->queue);
+                if (!s->handoff || other != (others == 1)) continue;
+                add_known(l, &rows, &s->gives.fields);
+            }
+        }
+    }
+    return (writtens){rows.at, rows.count};
+}
+
+/* What comes with an event: the needs of the flow that it starts, and what the
+ * steps that wait for it are given. */
+static writtens event_names(const line_reader *l, str event)
+{
+    const bot_written *const bot = l->t->bot;
+    known_rows rows = {0};
+    for (uint32_t i = 0; i < bot->flows.count; i++) {
+        const flow_written *const flow = &bot->flows.at[i];
+        if (flow->event && jz_same(flow->event->text, event)) {
+            add_known(l, &rows, &flow->needs);
+        }
+        for (uint32_t k = 0; k < flow->step_count; k++) {
+            const step_written *const s = &flow->steps[k];
+            if (!jz_same(awaited(s), event)) continue;
+            add_known(l, &rows, &s->gives.fields);
+        }
+    }
+    return (writtens){rows.at, rows.count};
+}
+
+/* ---- the words ----------------------------------------------------------- */
 
 static const action_written *find_action(const line_reader *l, str name)
 {
@@ -356,46 +204,54 @@ static const action_written *find_action(const line_reader *l, str name)
 static bool read_do(line_reader *l, str rest)
 {
     const str whole = rest;
-    const str name = take_name(&rest);
-    if (!name.size) return tell_bad(l, whole);
+    const str name = jz_take_name(&rest);
+    if (!name.size) return jz_tell_bad_line(l, whole);
     const action_written *const action = find_action(l, name);
     if (!action) return false;
     l->about->name = copied(l, name);
-    if (!take_pairs(l, action, &rest)) return false;
+    const line_names known = {.rows = action->needs,
+                              .owner = name,
+                              .key = "needs",
+                              .unknown = UNKNOWN_PARAMETER,
+                              .are_arguments = true};
+    if (!jz_take_pairs(l, &known, true, &rest)) return false;
     if (!rest.size) return true;
-    if (!jz_starts(rest, S("->"))) return tell_bad(l, rest);
-    return read_results(l, action, jz_slice(rest, 2, rest.size));
+    if (!jz_starts(rest, S("->"))) return jz_tell_bad_line(l, rest);
+    return jz_read_results(l, action, jz_slice(rest, 2, rest.size));
 }
 
 /* The end of an action that was left running. */
 static bool read_done(line_reader *l, str rest)
 {
     if (!read_do(l, rest)) return false;
-    return l->about->text && !l->fields.count ? true : tell_bad(l, rest);
+    if (l->about->text && !l->fields.count) return true;
+    return jz_tell_bad_line(l, rest);
 }
 
 /* Nothing may stand behind the pairs. */
-static bool end_with_pairs(line_reader *l, str rest)
+static bool end_with_pairs(line_reader *l, const line_names *known, str rest)
 {
-    if (!take_pairs(l, NULL, &rest)) return false;
-    return rest.size ? tell_bad(l, rest) : true;
+    if (!jz_take_pairs(l, known, false, &rest)) return false;
+    return rest.size ? jz_tell_bad_line(l, rest) : true;
 }
 
 static bool read_handoff(line_reader *l, str rest)
 {
     const str whole = rest;
-    const str queue = take_name(&rest);
-    if (!queue.size) return tell_bad(l, whole);
+    const str queue = jz_take_name(&rest);
+    if (!queue.size) return jz_tell_bad_line(l, whole);
     l->about->name = copied(l, queue);
-    const str urgency = take_name(&rest);
+    const str urgency = jz_take_name(&rest);
     if (urgency.size) {
         if (!jz_same(urgency, S("urgent")) && !jz_same(urgency, S("high")) &&
             !jz_same(urgency, S("normal")) && !jz_same(urgency, S("low"))) {
-            return tell_bad(l, urgency);
+            return jz_tell_bad_line(l, urgency);
         }
         l->about->text = copied(l, urgency);
     }
-    return end_with_pairs(l, rest) && is_queue(l, queue);
+    l->t->queue = queue;
+    const line_names known = {.all_texts = true, .are_arguments = true};
+    return end_with_pairs(l, &known, rest) && is_queue(l, queue);
 }
 
 static bool read_agent(line_reader *l, str rest)
@@ -403,24 +259,44 @@ static bool read_agent(line_reader *l, str rest)
     static const char *const states[] = {"queued", "accepted", "done",
                                          "unavailable"};
     const str whole = rest;
-    const str state = take_name(&rest);
+    const str state = jz_take_name(&rest);
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
         if (!jz_same(state, jz_str(states[i]))) continue;
         l->about->text = states[i];
         if (!rest.size) return true;
-        if (rest.at[0] != ',') return tell_bad(l, rest);
-        return read_pairs(l, NULL, jz_trim(jz_slice(rest, 1, rest.size)));
+        if (rest.at[0] != ',') return jz_tell_bad_line(l, rest);
+        const line_names known = {
+            .rows = agent_names(l),
+            .owner = l->t->queue.size ? l->t->queue : S("handoff"),
+            .key = "gives",
+            .unknown = UNKNOWN_FIELD};
+        return jz_read_pairs(l, &known, jz_trim(jz_slice(rest, 1, rest.size)),
+                             &l->fields);
     }
-    return tell_bad(l, whole);
+    return jz_tell_bad_line(l, whole);
 }
 
 static bool read_event(line_reader *l, str rest)
 {
     const str whole = rest;
-    const str name = take_name(&rest);
-    if (!name.size) return tell_bad(l, whole);
+    const str name = jz_take_name(&rest);
+    if (!name.size) return jz_tell_bad_line(l, whole);
     l->about->name = copied(l, name);
-    return end_with_pairs(l, rest);
+    if (!is_event(l, name)) return false;
+    const line_names known = {.rows = event_names(l, name),
+                              .owner = name,
+                              .key = "needs",
+                              .unknown = UNKNOWN_FIELD};
+    return end_with_pairs(l, &known, rest);
+}
+
+static bool read_place(line_reader *l, str rest)
+{
+    str geo;
+    if (!jz_read_place(l->t->r->arena, rest, &geo)) {
+        return jz_tell_bad_line(l, rest.size ? rest : l->line);
+    }
+    return read_text(l, rest);
 }
 
 /* A duration to wait, or the moment to go to. */
@@ -434,22 +310,26 @@ static bool read_time(line_reader *l, str rest)
     }
     l->about->once = true;
     if (jz_read_moment(rest, &l->about->time, &l->about->rest)) return true;
-    return tell_bad(l, rest);
+    return jz_tell_bad_line(l, rest);
 }
 
-static const line_row rows[] = {
+static const struct {
+    const char *name;
+    bool (*read)(line_reader *l, str rest);
+    const char *such; /* an example                                           */
+} rows[] = {
     {"me", read_said, "me: two beers please"},
     {"bot", read_text, "bot: Welcome! ..."},
     {"choices", read_text, "choices: Corona | IPA"},
-    {"scan", read_text, "scan: B12-104"},
+    {"scan", read_said, "scan: B12-104"},
     {"photo", read_text, "photo: img-1"},
-    {"place", read_text, "place: 45.7,4.8"},
+    {"place", read_place, "place: 45.76,4.85, Central station"},
     {"file", read_text, "file: letter.pdf"},
-    {"attach", read_text, "attach: https://example.org/box.png"},
+    {"attach", read_said, "attach: https://example.org/box.png"},
     {"do", read_do, "do: charge(total = 14 EUR) -> paid, order = R7"},
     {"done", read_done, "done: charge -> paid, order = R7"},
     {"handoff", read_handoff, "handoff: support high (reason = Asked for it)"},
-    {"agent", read_agent, "agent: done"},
+    {"agent", read_agent, "agent: done, price = 12 EUR"},
     {"event", read_event, "event: match_finished(match = Lens)"},
     {"time", read_time, "time: 5 minutes"},
     {"state", read_state, "state: order/card"},
@@ -473,13 +353,13 @@ static bool tell_unknown_word(const test_reader *t, str first)
 bool jz_read_line(test_reader *t, str line, jaseur_about *about)
 {
     line_reader l = {
-        .t = t, .row = &rows[0], .line = line, .about = about};
+        .t = t, .such = rows[0].such, .line = line, .about = about};
     str rest = line;
     const str first = jz_trim(jz_cut(&rest, ':'));
-    if (first.size == line.size) return tell_bad(&l, line);
+    if (first.size == line.size) return jz_tell_bad_line(&l, line);
     for (uint32_t i = 0; i < ROWS; i++) {
         if (!jz_same(first, jz_str(rows[i].name))) continue;
-        l.row = &rows[i];
+        l.such = rows[i].such;
         about->type = rows[i].name;
         if (!rows[i].read(&l, jz_trim(rest))) return false;
         about->fields = l.fields.at;

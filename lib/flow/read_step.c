@@ -1,123 +1,6 @@
 /* read_step.c - the steps of a flow: what each says, does and where it goes. */
 #include "flow/read.h"
 
-/* More than a run can enter one step anyway. */
-enum { MOST_TIMES = 1000 };
-
-/* ---- go ------------------------------------------------------------------ */
-
-static const struct {
-    const char *keyword;
-    jump_kind kind;
-} jumps[] = {
-    {"end", JUMP_END},       {"restart", JUMP_RESTART}, {"back", JUMP_BACK},
-    {"change", JUMP_CHANGE}, {"stop", JUMP_STOP},
-};
-
-static jump_kind jump_of(str first)
-{
-    for (size_t i = 0; i < sizeof jumps / sizeof *jumps; i++) {
-        if (jz_same(first, jz_str(jumps[i].keyword))) return jumps[i].kind;
-    }
-    return JUMP_STEP;
-}
-
-/* Behind the name of a step: nothing, or `at most N times`. */
-static bool read_at_most(str *rest, uint32_t *at_most)
-{
-    const str at = jz_take_word(rest);
-    if (!at.size) return true;
-    const str most = jz_take_word(rest);
-    const str count = jz_take_word(rest);
-    const str times = jz_take_word(rest);
-    uint64_t number;
-    if (!jz_same(at, S("at")) || !jz_same(most, S("most")) ||
-        !(jz_same(times, S("times")) || jz_same(times, S("time"))) ||
-        !jz_read_uint(count, &number) || !number || number > MOST_TIMES) {
-        return false;
-    }
-    *at_most = (uint32_t)number;
-    return true;
-}
-
-static bool read_jump(str text, jump *j)
-{
-    str rest = text;
-    const str first = jz_take_word(&rest);
-    j->kind = jump_of(first);
-    switch (j->kind) {
-    case JUMP_STEP:
-        j->target = first;
-        if (!jz_is_name(first) || !read_at_most(&rest, &j->at_most)) {
-            return false;
-        }
-        break;
-    case JUMP_END:
-        j->outcome = jz_take_word(&rest);
-        break;
-    case JUMP_CHANGE:
-        j->target = jz_take_word(&rest);
-        break;
-    case JUMP_NONE:
-    case JUMP_RESTART:
-    case JUMP_BACK:
-    case JUMP_STOP:
-        break;
-    }
-    if (j->outcome.size && !jz_is_name(j->outcome)) return false;
-    if (j->target.size && !jz_is_name(j->target)) return false;
-    return !jz_trim(rest).size;
-}
-
-static void read_go(flow_reader *f, void *field, const node *n, str tag)
-{
-    jump *const j = field;
-    (void)tag;
-    if (!jz_need_text(f->reader, n)) return;
-    *j = (jump){.node = n};
-    if (read_jump(n->text, j)) return;
-    *j = (jump){.node = n};
-    problem *const p = jz_tell(f->reader, BAD_GO, n, n->text);
-    jz_help(f->reader->problems, p, SUCH_GO, S(""));
-}
-
-/* ---- handoff ------------------------------------------------------------- */
-
-static bool read_urgency(str first, jaseur_urgency *urgency)
-{
-    static const struct {
-        const char *name;
-        jaseur_urgency urgency;
-    } rows[] = {{"urgent", JASEUR_URGENT},
-                {"high", JASEUR_HIGH},
-                {"normal", JASEUR_NORMAL},
-                {"low", JASEUR_LOW}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!jz_same(first, jz_str(rows[i].name))) continue;
-        *urgency = rows[i].urgency;
-        return true;
-    }
-    return false;
-}
-
-static void read_handoff(flow_reader *f, void *field, const node *n, str tag)
-{
-    step_written *const s = field;
-    (void)tag;
-    if (!jz_need_text(f->reader, n)) return;
-    s->handoff = n;
-    str rest = n->text;
-    s->queue = jz_take_word(&rest);
-    const str urgency = jz_take_word(&rest);
-    if (!jz_is_name(s->queue)) {
-        jz_tell(f->reader, BAD_QUEUE, n, s->queue);
-    } else if (urgency.size && !read_urgency(urgency, &s->urgency)) {
-        jz_tell(f->reader, BAD_QUEUE, n, urgency);
-    } else if (jz_trim(rest).size) {
-        jz_tell(f->reader, BAD_QUEUE, n, jz_trim(rest));
-    }
-}
-
 /* ---- keys ---------------------------------------------------------------- */
 
 static void read_tries(flow_reader *f, void *field, const node *n, str tag)
@@ -135,6 +18,21 @@ static void read_was(flow_reader *f, void *field, const node *n, str tag)
     jz_read_names(f, n, &s->was, &s->was_count);
 }
 
+/* What people hand back, or what an event brings: how it ended is not theirs
+ * to name. */
+static void read_gives(flow_reader *f, void *field, const node *n, str tag)
+{
+    gives *const g = field;
+    jz_read_gives(f, g, n, tag);
+    const node *const outcome =
+        n->kind == NODE_MAP ? jz_entry(n, S("outcome")) : NULL;
+    if (!outcome) return;
+    g->outcome_count = 0;
+    problem *const p = jz_tell(f->reader, OUTCOME_NOT_HERE, outcome->key,
+                               outcome->key->text);
+    jz_help(f->reader->problems, p, REMOVE_IT, S(""));
+}
+
 #define FIELD(name) offsetof(step_written, name)
 
 const key_row jz_step_keys[] = {
@@ -147,18 +45,18 @@ const key_row jz_step_keys[] = {
     {"tries", read_tries, FIELD(question), false},
     {"do", jz_read_one_text, FIELD(action), false},
     {"with", jz_read_writtens, FIELD(with), false},
-    {"handoff", read_handoff, 0, false},
-    {"go", read_go, FIELD(go), false},
+    {"handoff", jz_read_handoff, 0, false},
+    {"go", jz_read_go, FIELD(go), false},
     {"called", jz_read_tagged, FIELD(called), true},
     {"was", read_was, 0, false},
-    {"hear", NULL, 0, true},
-    {"gives", NULL, 0, false},
-    {"refuse", NULL, 0, false},
-    {"silent", NULL, 0, false},
-    {"wait", NULL, 0, false},
-    {"each", NULL, 0, false},
-    {"remember", NULL, 0, false},
-    {"attach", NULL, 0, true},
+    {"hear", jz_read_tagged, FIELD(hear), true},
+    {"gives", read_gives, FIELD(gives), false},
+    {"refuse", jz_read_refuse, FIELD(question.refuse), false},
+    {"silent", jz_read_silent, FIELD(silent), false},
+    {"wait", jz_read_wait, 0, false},
+    {"each", jz_read_each, 0, false},
+    {"remember", jz_read_remember, FIELD(remember), false},
+    {"attach", jz_read_tagged, FIELD(attach), true},
     {NULL, NULL, 0, false},
 };
 
@@ -169,7 +67,8 @@ static void check_verbs(flow_reader *f, const step_written *s)
     problems *const list = f->reader->problems;
     const node *const keys[] = {s->ask.count ? s->ask.at[0].key : NULL,
                                 s->action ? s->action->key : NULL,
-                                s->handoff ? s->handoff->key : NULL};
+                                s->handoff ? s->handoff->key : NULL,
+                                s->wait ? s->wait->key : NULL};
     const node *first = NULL;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const node *second = keys[i];
@@ -190,28 +89,54 @@ static void check_verbs(flow_reader *f, const step_written *s)
     }
 }
 
-/* A key that only means something beside another one. */
-static void check_company(flow_reader *f, const node *key, str name,
-                          const char *company)
+/* The verbs that a step has. */
+enum {
+    HAS_ASK = 1, HAS_DO = 2, HAS_HANDOFF = 4, HAS_EVENT = 8 /* waits for one  */
+};
+
+/* Keys that only mean something beside one of these. */
+static const struct {
+    const char *key, *company;
+    unsigned verbs;
+    const char *beside;
+} company[] = {
+    {"with", "do", HAS_DO | HAS_HANDOFF, "do:  handoff:"},
+    {"retry", "ask", HAS_ASK, "ask:"},
+    {"refuse", "ask", HAS_ASK, "ask:"},
+    {"tries", "ask", HAS_ASK | HAS_DO, "ask:  do:"},
+    {"each", "do", HAS_DO, "do:"},
+    {"gives", "handoff", HAS_HANDOFF | HAS_EVENT,
+     "handoff:  wait: until event …"},
+    {"silent", "ask", HAS_ASK | HAS_DO | HAS_HANDOFF | HAS_EVENT,
+     "ask:  do:  handoff:  wait: until event …"},
+};
+
+static unsigned verbs_of(const step_written *s)
 {
-    jz_problem(f->reader->problems, KEY_NEEDS, key->place, name,
-               jz_str(company));
+    return (s->ask.count ? HAS_ASK : 0u) | (s->action ? HAS_DO : 0u) |
+           (s->handoff ? HAS_HANDOFF : 0u) |
+           (s->waits == WRITTEN_EVENT ? HAS_EVENT : 0u);
+}
+
+static void check_company(flow_reader *f, const step_written *s)
+{
+    problems *const list = f->reader->problems;
+    const unsigned verbs = verbs_of(s);
+    for (size_t i = 0; i < sizeof company / sizeof *company; i++) {
+        const str key = jz_str(company[i].key);
+        const node *const n = jz_first_entry(s->map, key);
+        if (!n || verbs & company[i].verbs) continue;
+        problem *const p = jz_problem(list, KEY_NEEDS, n->key->place, key,
+                                      jz_str(company[i].company));
+        jz_help(list, p, GOES_BESIDE, jz_str(company[i].beside));
+    }
 }
 
 static void check_step(flow_reader *f, const step_written *s)
 {
-    const bool asks = s->ask.count > 0;
-    const node *const with = jz_entry(s->map, S("with"));
-    if (with && !s->action && !s->handoff) {
-        check_company(f, with->key, S("with"), "do");
-    }
-    if (s->question.retry.count && !asks) {
-        check_company(f, s->question.retry.at[0].key, S("retry"), "ask");
-    }
-    if (s->question.tries && !asks && !s->action) {
-        check_company(f, s->question.tries->key, S("tries"), "ask");
-    }
-    if (asks || s->action || s->handoff || s->say.count || s->go.node) return;
+    check_company(f, s);
+    if (verbs_of(s) || s->wait || s->say.count || s->go.node) return;
+    if (s->attach.count || s->remember.count) return;
     if (s->question.answer || s->question.choices) return;
     problem *const p = jz_problem(f->reader->problems, NO_VERB,
                                   s->name->place, s->name->text);
@@ -233,7 +158,7 @@ static void read_step(flow_reader *f, step_written *s, const node *n)
     const uint32_t before = list->rows.count, errors = list->errors;
     const uint32_t strange = f->strange;
     *s = (step_written){.name = n->key, .map = n, .comment = n->key->comment};
-    jz_check_reserved(f, n->key);
+    jz_check_reserved(f, n->key, n->key->text);
     if (n->kind != NODE_MAP) {
         tell_no_step(f, s, n);
         return;

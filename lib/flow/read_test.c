@@ -71,6 +71,10 @@ static jaseur_value read_one_given(test_reader *t, const node *n)
     if (jz_starts(name, S("consent."))) return read_consent(t, n);
     if (jz_starts(name, S("customer."))) {
         const node *const type = customer_type(t, n);
+        value_type wanted;
+        const bool whole = type && jz_find_type(type->text, &wanted) &&
+                           (wanted == VALUE_RECORD || wanted == VALUE_LIST);
+        if (whole && n->kind != NODE_TEXT) return jz_read_data(t, n);
         if (!jz_need_text(t->r, n)) return (jaseur_value){0};
         return jz_read_typed(t, n, n->text, type, false);
     }
@@ -162,6 +166,7 @@ static void read_test(test_reader *t, flow_reader *f, const node *piece_map,
     read_given(t, as_written.given, &test);
     if (keep) jz_push(a, &f->bot->tests, test);
     t->talk = as_written.talk;
+    t->queue = (str){NULL, 0};
     if (t->talk) {
         read_talk(t, keep, f->bot, &test);
     } else if (!jz_entry(piece_map, S("talk"))) {
@@ -184,10 +189,21 @@ static const node *test_name(const node *piece_map)
     return NULL;
 }
 
+/* In which hours of tests are written; without a country they are UTC. */
+static zone zone_of(const bot_written *bot)
+{
+    zone z = {0};
+    const str name = bot->zone_name.size ? bot->zone_name : bot->country_code;
+    const char *const rule = name.size ? jz_zone_rule(name) : NULL;
+    if (rule && jz_read_zone(jz_str(rule), &z)) return z;
+    return (zone){0};
+}
+
 void jz_read_tests(reader *r, const node *first, bool keep, bot_written *bot)
 {
     flow_reader f = {.reader = r, .bot = bot};
     test_reader t = {.r = r, .bot = bot};
+    t.zone = zone_of(bot);
     jz_names_open(&t.actions, r->arena);
     jz_push(r->arena, &t.action_rows, 0);
     for (uint32_t i = 0; i < bot->action_count; i++) {

@@ -36,6 +36,83 @@ typedef struct phrase {
     int32_t value;
 } phrase;
 
+/* What words do to the order lines beside them. */
+typedef enum order_role {
+    ORDER_DONE,       /* ends the order, also behind lines: "that's all"      */
+    ORDER_DONE_ALONE, /* the same when nothing else is said: "c'est bon"      */
+    ORDER_ADD,        /* so many more: "another", "encore", "de plus"         */
+    ORDER_LESS,       /* so many fewer: "less", "en moins"                    */
+    ORDER_REMOVE,     /* all of it, or so many: "remove", "enlevez"           */
+    ORDER_NOT,        /* none of what comes right behind: "no", "sans"        */
+    ORDER_ONLY,       /* so many and no more: "only", "juste"                 */
+    ORDER_ALL,        /* "all", "tous"                                        */
+    ORDER_BOTH,       /* all of two: "both", "les deux"                       */
+    ORDER_EXCEPT,     /* all but what follows: "except", "sauf"               */
+    ORDER_BUT,        /* what follows is wanted again: "but", "mais"          */
+    ORDER_CHANGE,     /* to so many, or for something else: "change"          */
+    ORDER_ASKS,       /* a question, which orders nothing: "how much"         */
+    ORDER_OR          /* joins as "and" does: "or", "ainsi que"               */
+} order_role;
+
+/* What quantities are measured in, each in millionths of kg, l or m. */
+typedef enum measure {
+    MEASURE_NONE, MEASURE_WEIGHT, MEASURE_VOLUME, MEASURE_LENGTH
+} measure;
+
+typedef struct unit_word {
+    const char *word;
+    measure of;
+    int32_t size;
+} unit_word;
+
+/* What a word says about days and times; the row's value in brackets. */
+typedef enum when_role {
+    WHEN_UNSURE,    /* two languages do not agree about it                    */
+    WHEN_DAY,       /* "tomorrow" (days from today)                           */
+    WHEN_TODAY,     /* "tonight": today, and a part of it (day_part; of
+                       yesterday it is DAY_PARTS more)                        */
+    WHEN_WEEKDAY,   /* (0: Monday)                                            */
+    WHEN_SHORT_DAY, /* "fri": may be another word, counts only in an answer   */
+    WHEN_THIS,      /* "this": the day that is named may be today             */
+    WHEN_NEXT,      /* "next", before the day or behind it                    */
+    WHEN_LAST,
+    WHEN_WEEKS,     /* "week" behind a day, "a week on" before it (days more) */
+    WHEN_WEEK,      /* "next week" (weeks from this one)                      */
+    WHEN_MONTH,     /* "of next month" (months from this one)                 */
+    WHEN_BOUND,     /* "before", "every": the day or time behind is not meant */
+    WHEN_FROM,      /* "from", "between": two are named                       */
+    WHEN_UNTIL,     /* "au", between the two                                  */
+    WHEN_THE,       /* before the number of a day                             */
+    WHEN_OF,        /* between it and the month                               */
+    WHEN_IN,        /* before a stretch of time: 1 ahead, -1 back             */
+    WHEN_LATER,     /* behind it, the same                                    */
+    WHEN_UNIT,      /* of stretches of time (minutes)                         */
+    WHEN_MONTHS,    /* longer ones (months)                                   */
+    WHEN_HOUR,      /* behind an hour: "h", "o'clock" (minutes when it is a
+                       unit, too; else 0)                                     */
+    WHEN_PART,      /* of a day (day_part)                                    */
+    WHEN_NAMED,     /* "noon", "midnight" (hour)                              */
+    WHEN_PAST,      /* "past", "half past" before an hour (minutes; 0: they
+                       stand before it)                                       */
+    WHEN_TO,        /* "to", "quarter to" (the same)                          */
+    WHEN_PLUS,      /* "et demie" behind an hour (minutes)                    */
+    WHEN_LESS,      /* "moins le quart" behind an hour (minutes; 0: they stand
+                       behind it)                                             */
+    WHEN_AT,        /* before an hour                                         */
+    WHEN_NOW
+} when_role;
+
+typedef enum day_part {
+    PART_AM, PART_PM, PART_MORNING, PART_AFTERNOON, PART_EVENING, PART_NIGHT,
+    DAY_PARTS
+} day_part;
+
+typedef struct when_word {
+    const char *words;
+    when_role role;
+    int32_t value;
+} when_word;
+
 /* Texts that the engine says by itself; {0} is filled in. */
 typedef enum engine_text {
     SAY_CHOOSE,       /* Please choose one of these.                          */
@@ -45,7 +122,21 @@ typedef enum engine_text {
     SAY_PATTERN,      /* not in the expected form                             */
     SAY_CARD,
     SAY_CODE,
+    SAY_DATE,
+    SAY_TIME,
+    SAY_MOMENT,       /* a day and a time                                     */
+    SAY_PHONE,
+    SAY_EMAIL,
+    SAY_MONEY,
+    SAY_PLACE,
+    SAY_PHOTO,
+    SAY_FILE,
+    SAY_SEVERAL,      /* one or more of these                                 */
+    SAY_BASKET,       /* nothing of it is on the menu                         */
+    SAY_BASKET_MOST,  /* more than {1}                                        */
+    SAY_BASKET_LEAST, /* fewer than {0}                                       */
     SAY_CHANGE_WHAT,  /* What should I change? {0}                            */
+    SAY_CLOSED,       /* what was done for good is not changed                */
     SAY_NOTHING_TO_CHANGE,
     SAY_WHICH_ONE,    /* several fit: Which one?                              */
     SAY_WHICH_FLOW,   /* What can I do for you?                               */
@@ -72,7 +163,13 @@ typedef struct lang {
                                         "please", "the", "of", "je", "voudrais" */
     const char *const *number_marks; /* "number", "no", "numero": before a
                                         number that points at a choice        */
+    const phrase *orders;            /* order_role                            */
+    const unit_word *units;          /* ends with NULL                        */
+    const when_word *whens;          /* days and times; ends with NULL        */
+    const phrase *short_months;      /* "oct" 10, beside the printed names    */
+    const char *const *cents;        /* what a hundredth of money is called   */
     char decimal_mark;               /* what people write: ',' in fr          */
+    bool month_first;                /* 7/24, where no country tells          */
     /* Said. */
     const char *group_mark;          /* between thousands                     */
     bool money_first;                /* €14, or 14 €                          */
@@ -81,6 +178,7 @@ typedef struct lang {
     const char *list_and;            /* " and "                               */
     const char *const *days;         /* Monday first                          */
     const char *const *months;
+    const char *first_of_month;      /* {d} of the first: "1er"; NULL: 1      */
     /* How moments print: {d} day number, {D} weekday, {M} month name, {Y}
      * year, {h} hour, {hh} hour in two digits, {mm} minutes. */
     const char *date, *date_with_year, *day, *time, *moment;

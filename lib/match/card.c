@@ -12,17 +12,6 @@ static void wipe(void *bytes, size_t size)
     while (size--) *at++ = 0;
 }
 
-/* The words that stand in some bytes of the raw text. */
-static void span_of(const heard *h, uint32_t from, uint32_t to, found *f)
-{
-    const words *const w = &h->words;
-    uint32_t i = 0;
-    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < from) i++;
-    f->from = i;
-    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < to) i++;
-    f->to = i;
-}
-
 /* More digits beside it, with a mark between: it is a part of something. */
 static bool goes_on(const heard *h, const card_number *card)
 {
@@ -54,7 +43,7 @@ match_result jz_match_card(const asked *a, found *f)
     f->value = (value){.type = VALUE_CARD, .text = jz_text(&shown)};
     f->how = HOW_CARD;
     memcpy(f->digits, card.digits, sizeof f->digits);
-    span_of(h, card.from, card.to, f);
+    jz_span_of(h, card.from, card.to, f);
     wipe(&card, sizeof card);
     return MATCH_FOUND;
 }

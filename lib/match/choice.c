@@ -6,7 +6,7 @@
 
 enum { MOST_HITS = 16 };
 
-static match_how how_of(const menu_hit *hit)
+match_how jz_hit_how(const menu_hit *hit)
 {
     if (hit->edits) return HOW_TYPO;
     if (hit->part) return HOW_PART;
@@ -24,12 +24,12 @@ static match_result take_hit(found *f, const menu_hit *hit)
     set_item(f, hit->item);
     f->from = hit->from;
     f->to = hit->to;
-    f->how = how_of(hit);
+    f->how = jz_hit_how(hit);
     f->edits = hit->edits;
     return MATCH_FOUND;
 }
 
-static bool is_listed(const found *f, uint32_t item)
+bool jz_is_listed(const found *f, uint32_t item)
 {
     for (uint32_t i = 0; i < f->other_count; i++) {
         if (f->others[i] == item) return true;
@@ -37,9 +37,7 @@ static bool is_listed(const found *f, uint32_t item)
     return false;
 }
 
-/* Takes out what is denied ("not the corona"); what is named behind a later
- * "no, wait" takes the place of all before it. */
-static uint32_t sort_out(const asked *a, menu_hit *hits, uint32_t count)
+uint32_t jz_sort_hits(const asked *a, menu_hit *hits, uint32_t count)
 {
     const heard *const h = a->heard;
     uint32_t kept = 0, newest = a->begin;
@@ -69,7 +67,7 @@ static match_result decide(found *f, const menu_hit *hits, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (f->other_count == MATCH_OTHERS) break;
-        if (!is_listed(f, hits[i].item)) {
+        if (!jz_is_listed(f, hits[i].item)) {
             f->others[f->other_count++] = hits[i].item;
         }
     }
@@ -85,8 +83,7 @@ static bool is_pronoun(const heard *h, const spotted *n)
     return !jz_sense(h, n->from - 1, MEANS_MARK)->words;
 }
 
-/* A mark before a number: "number 2", "n° 2", "no2", "#2". */
-static uint32_t mark_at(const heard *h, uint32_t i)
+uint32_t jz_mark_at(const heard *h, uint32_t i)
 {
     const uint32_t count = jz_sense(h, i, MEANS_MARK)->words;
     if (count || i + 1 == h->words.count) return count;
@@ -100,7 +97,7 @@ static bool only_fillers_and_marks(const heard *h, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to;) {
         uint32_t step = h->used[i] ? 1 : jz_filler_at(h, i, to);
-        if (!step) step = mark_at(h, i);
+        if (!step) step = jz_mark_at(h, i);
         if (!step || i + step > to) return false;
         i += step;
     }
@@ -163,7 +160,7 @@ match_result jz_match_choice(const asked *a, found *f)
         if (pointed != MATCH_NONE) return pointed;
         count = find(a, PARTS | TYPOS, hits);
     }
-    count = sort_out(a, hits, count);
+    count = jz_sort_hits(a, hits, count);
     return count ? decide(f, hits, count) : MATCH_NONE;
 }
 

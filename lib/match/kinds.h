@@ -19,13 +19,34 @@ match_result jz_match_like(const asked *a, found *f);
 match_result jz_match_code(const asked *a, found *f);
 match_result jz_match_yes_no(const asked *a, found *f);
 match_result jz_match_choice(const asked *a, found *f);
+match_result jz_match_choices(const asked *a, found *f);
 match_result jz_match_card(const asked *a, found *f);
+/* For these there must be a clock in the room. */
+match_result jz_match_date(const asked *a, found *f);
+match_result jz_match_time(const asked *a, found *f);
+match_result jz_match_moment(const asked *a, found *f);
+match_result jz_match_phone(const asked *a, found *f);
+match_result jz_match_email(const asked *a, found *f);
+match_result jz_match_money(const asked *a, found *f);
+match_result jz_match_place(const asked *a, found *f);
+match_result jz_match_media(const asked *a, found *f); /* photo, file         */
 /* For texts: the value, if its length is allowed; all words taken; whether
  * the question's pattern fits; a message that is one run without spaces. */
 match_result jz_take_text(const question_type *q, found *f, str text);
 void jz_take_all(const heard *h, found *f, match_how how);
 bool jz_fits(const asked *a, str text);
 bool jz_one_run(const asked *a, str *text);
+/* The words that stand in some bytes of the raw text. */
+void jz_span_of(const heard *h, uint32_t from, uint32_t to, found *f);
+bool jz_any_used(const heard *h, uint32_t from, uint32_t to);
+/* For choices: how a hit was found; hits without what is denied ("not the
+ * corona"), and with only what is named behind a later "no, wait"; whether an
+ * item is among those it could be; how many words at word i mark a number that
+ * points at a place: "number 2", "n° 2", "no2", "#2". */
+match_how jz_hit_how(const menu_hit *hit);
+uint32_t jz_sort_hits(const asked *a, menu_hit *hits, uint32_t count);
+bool jz_is_listed(const found *f, uint32_t item);
+uint32_t jz_mark_at(const heard *h, uint32_t i);
 /* A side choice that is all of the message but fillers, or, for free text,
  * all of it. */
 match_result jz_match_side_choice(const asked *a, unsigned effort, found *f);

@@ -13,7 +13,8 @@ typedef struct builder {
     vec(sense) own; /* ALL_MEANINGS a node                                    */
 } builder;
 
-/* The first language that gives a phrase a meaning of a kind keeps it. */
+/* The first language that gives a phrase a meaning of a kind keeps it; but of
+ * days and times it must be the only one. */
 static void add(builder *b, str text, int kind, sense meaning)
 {
     const words all = jz_words(b->arena, text);
@@ -22,6 +23,9 @@ static void add(builder *b, str text, int kind, sense meaning)
     const uint32_t needed = jz_trie_nodes(&b->trie) * ALL_MEANINGS;
     while (b->own.count < needed) jz_push(b->arena, &b->own, ((sense){0}));
     sense *const own = &b->own.at[node * ALL_MEANINGS + (uint32_t)kind];
+    const bool differs = own->role != meaning.role ||
+                         own->value != meaning.value;
+    if (own->words && kind == MEANS_WHEN && differs) own->role = WHEN_UNSURE;
     if (own->words) return;
     *own = meaning;
     own->words = (uint8_t)all.count;
@@ -64,6 +68,16 @@ static void add_months(builder *b, const lang *l)
     }
 }
 
+static void add_whens(builder *b, const lang *l)
+{
+    for (const when_word *w = l->whens; w->words; w++) {
+        const sense meaning = {.role = (uint8_t)w->role, .value = w->value};
+        add(b, jz_str(w->words), MEANS_WHEN, meaning);
+    }
+    add_phrases(b, l->short_months, MEANS_MONTH);
+    add_words(b, l->cents, MEANS_CENT);
+}
+
 /* A node knows what the nodes before it know, if it knows nothing better. */
 static void hand_down(builder *b, arena *a)
 {
@@ -80,12 +94,21 @@ static void hand_down(builder *b, arena *a)
     }
 }
 
+static void add_units(builder *b, const lang *l)
+{
+    for (const unit_word *u = l->units; u->word; u++) {
+        const sense meaning = {.role = (uint8_t)u->of, .value = u->size};
+        add(b, jz_str(u->word), MEANS_UNIT, meaning);
+    }
+}
+
 lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
                          uint32_t count)
 {
     builder b = {.made = jz_new(a, lexicon), .arena = scratch};
     jz_trie_open(&b.trie, scratch);
     b.made->decimal_mark = count ? langs[0]->decimal_mark : '.';
+    b.made->month_first = count && langs[0]->month_first;
     for (uint32_t i = 0; i < count; i++) {
         const lang *const l = langs[i];
         add_numbers(&b, l);
@@ -95,6 +118,12 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
         add_words(&b, l->fillers, MEANS_FILLER);
         add_words(&b, l->number_marks, MEANS_MARK);
         add_months(&b, l);
+    }
+    b.made->told = b.trie.words.count - 1;
+    for (uint32_t i = 0; i < count; i++) {
+        add_whens(&b, langs[i]);
+        add_phrases(&b, langs[i]->orders, MEANS_ORDER);
+        add_units(&b, langs[i]);
     }
     b.made->trie = jz_trie_settled(&b.trie, a);
     hand_down(&b, a);
@@ -181,6 +210,37 @@ bool jz_is_plain(const heard *h, uint32_t i)
         if (alone[kind].words) return true;
     }
     return false;
+}
+
+const sense *jz_when_at(const heard *h, uint32_t i)
+{
+    static const sense none = {0};
+    if (i >= h->words.count || h->used[i]) return &none;
+    const sense *const s = jz_sense(h, i, MEANS_WHEN);
+    if (s->role == WHEN_UNSURE) return &none;
+    /* "Good evening" and "this one" name no time. */
+    return jz_sense(h, i, MEANS_FILLER)->words > s->words ? &none : s;
+}
+
+bool jz_is_corrected(const heard *h, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const sense *const opener = jz_sense(h, i, MEANS_OPENER);
+        if (opener->words && i + opener->words <= to) return true;
+    }
+    return false;
+}
+
+bool jz_joins(const heard *h, uint32_t i)
+{
+    if (i >= h->words.count || h->used[i]) return false;
+    const sense *const order = jz_sense(h, i, MEANS_ORDER);
+    const sense *const number = jz_sense(h, i, MEANS_NUMBER);
+    const sense *const when = jz_when_at(h, i);
+    return (order->words == 1 && order->value == ORDER_OR) ||
+           (number->words == 1 && number->role == NUMBER_JOIN) ||
+           (when->words == 1 && !when->value &&
+            (when->role == WHEN_TO || when->role == WHEN_UNTIL));
 }
 
 uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to)

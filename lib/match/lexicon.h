@@ -9,12 +9,17 @@
 
 enum {
     MEANS_MONTH = MEANING_KINDS, /* "july": a number beside it is a day      */
+    MEANS_WHEN,                  /* a when_role and its value                */
+    MEANS_CENT,
+    MEANS_ORDER,                 /* value: order_role                        */
+    MEANS_UNIT,                  /* role: measure; value: its size           */
     ALL_MEANINGS
 };
 
 typedef struct sense {
     uint8_t words;   /* how many the phrase has; 0: no phrase of this kind    */
-    uint8_t role;    /* of a number word                                      */
+    uint8_t role;    /* of a number word: number_role; of MEANS_WHEN:
+                        when_role                                             */
     bool is_unit;    /* an article of a language that has no other "one"      */
     int32_t value;
 } sense;
@@ -22,7 +27,11 @@ typedef struct sense {
 struct lexicon {
     trie trie;
     sense (*senses)[ALL_MEANINGS]; /* by node: the longest on the way to it   */
+    uint32_t told;                 /* words above it only say times, measures
+                                      or what to do with an order: they may be
+                                      a thing of a menu, too                  */
     char decimal_mark;             /* of the first language                   */
+    bool month_first;
 };
 
 struct meaning {
@@ -50,6 +59,14 @@ static inline str jz_gap_behind(const heard *h, uint32_t i)
     return jz_slice(h->words.text, h->words.at[i].to, h->words.at[i + 1].from);
 }
 
+/* What word i says about days and times; words 0: nothing, it is used, or it
+ * is the beginning of a longer phrase that says nothing. */
+const sense *jz_when_at(const heard *h, uint32_t i);
+/* Whether an opener stands among these words: what is behind them corrects
+ * what is before, as in "2, no, 3". */
+bool jz_is_corrected(const heard *h, uint32_t from, uint32_t to);
+/* Whether word i joins two of which one or both are meant: "or", "and", "to". */
+bool jz_joins(const heard *h, uint32_t i);
 /* How many words from i on say nothing: a phrase of fillers, an emoji, the
  * letter of an emoticon; 0: this one says something. */
 uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to);

@@ -39,6 +39,8 @@ typedef struct heard {
     const lexicon *lexicon;
     struct meaning *meanings; /* by word and kind; match/lexicon.c's own      */
     bool scanned;     /* a scan or deep link, not typed                       */
+    const jaseur_media *media; /* sent along; not owned                       */
+    size_t media_count;
 } heard;
 
 heard jz_hear(arena *a, const lexicon *l, str raw);
@@ -62,7 +64,15 @@ typedef enum matcher_kind {
     MATCH_YES_NO,
     MATCH_CHOICE,
     MATCH_CODE,     /* with or without a pattern                              */
-    MATCH_CARD
+    MATCH_CARD,
+    MATCH_DATE, MATCH_TIME, MATCH_MOMENT,
+    MATCH_PHONE,    /* to E.164, by the country of the bot                    */
+    MATCH_EMAIL,
+    MATCH_MONEY,
+    MATCH_PLACE, MATCH_PHOTO, MATCH_FILE, /* media of the message             */
+    MATCH_CHOICES,  /* several choices                                        */
+    MATCH_BASKET,   /* order lines; see order.h                               */
+    MATCH_CONSENT   /* yes or no, which the host keeps with the exact words   */
 } matcher_kind;
 
 typedef struct matcher_row {
@@ -71,7 +81,7 @@ typedef struct matcher_row {
     value_type gives;
     bool early;         /* filled from what was left over                     */
     bool range, length; /* what `from A to B` means: value or length          */
-    bool secret;
+    bool secret, personal;
 } matcher_row;
 
 /* By the name of the type; NULL: no such type here. */
@@ -86,6 +96,7 @@ typedef struct question_type {
     const menu *menu;        /* choices, and side choices of another type;
                                 NULL: none                                    */
     value low, high;         /* nothing: no bound                             */
+    bool many;               /* photo, file: the value is a list              */
 } question_type;
 
 /* How a value is looked for. */
@@ -108,7 +119,8 @@ typedef enum match_result {
 typedef enum match_how {
     HOW_LABEL, HOW_ALIAS, HOW_PART, HOW_TYPO, HOW_ID, HOW_POSITION,
     HOW_NUMBER, HOW_WORDS, HOW_YES_NO, HOW_PATTERN, HOW_SCAN, HOW_CARD,
-    HOW_TEXT
+    HOW_TEXT, HOW_DATE, HOW_TIME, HOW_MOMENT, HOW_PHONE, HOW_EMAIL, HOW_MONEY,
+    HOW_PLACE, HOW_MEDIA
 } match_how;
 const char *jz_how_name(match_how how);
 
@@ -123,12 +135,17 @@ typedef struct found {
     uint32_t others[MATCH_OTHERS];
     uint8_t other_count;
     char digits[20];      /* a card's number: said once, then wiped           */
+    const uint32_t *items; /* MATCH_CHOICES: the items, in the order of the
+                             menu; in the arena of the room                   */
+    uint32_t item_count;
 } found;
 
 typedef struct match_room {
     arena *arena;
     pattern_room *patterns;
     uint32_t *pattern_units, *turn_units;
+    const clock *clock;   /* what "tomorrow" and "at 7" count from            */
+    str country;          /* "FR": phone numbers, the order of dates; or ""   */
 } match_room;
 
 match_result jz_match(const question_type *q, const heard *h, match_mode mode,

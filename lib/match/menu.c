@@ -206,11 +206,16 @@ static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
     const uint32_t number = jz_names_find_hashed(&f->menu->trie.words, text,
                                                  h->meanings[i].hash);
     if (number || h->words.at[i].kind != WORD_LETTERS) return number;
-    /* What the languages know is neither a plural nor misspelt. */
-    if (h->meanings[i].word) return 0;
+    /* What the languages know is neither a plural nor misspelt; but a measure
+     * or a time may be the name of a thing as well: "livres", "mornings". */
+    const uint32_t known = h->meanings[i].word;
+    if (known && known <= h->lexicon->told) return 0;
     const uint32_t other = in_other_number(f->menu, text);
-    if (other || !f->correct) return other;
-    return corrected(f, text, edits);
+    if (other || known || !f->correct) return other;
+    const uint32_t right = corrected(f, text, edits);
+    str forms[2];
+    if (right || !singulars(text, forms)) return right;
+    return corrected(f, forms[0], edits); /* "grandes" for "grand"            */
 }
 
 /* ---- phrases ------------------------------------------------------------- */
@@ -244,6 +249,21 @@ static bool is_inside_digits(const heard *h, uint32_t from, uint32_t to)
     return false;
 }
 
+/* The node behind word i.  A word that is in the menu as it is may be meant in
+ * its other number all the same: "la queue" and "queues". */
+static uint32_t step(const finder *f, uint32_t node, uint32_t i,
+                     uint8_t *edits)
+{
+    const menu *const m = f->menu;
+    const uint32_t number = resolve(f, i, edits);
+    if (!number) return 0;
+    const uint32_t next = jz_trie_step(&m->trie, node, number);
+    if (next || f->heard->meanings[i].word) return next;
+    if (f->heard->words.at[i].kind != WORD_LETTERS) return 0;
+    const str text = jz_word(&f->heard->words, i);
+    return jz_trie_step(&m->trie, node, in_other_number(m, text));
+}
+
 /* The longest phrase that begins at word i. */
 static span longest_at(const finder *f, uint32_t i)
 {
@@ -252,8 +272,7 @@ static span longest_at(const finder *f, uint32_t i)
     uint32_t node = 0;
     uint8_t edits = 0;
     for (uint32_t at = i; at < f->to && !f->heard->used[at]; at++) {
-        const uint32_t number = resolve(f, at, &edits);
-        node = jz_trie_step(&m->trie, node, number);
+        node = step(f, node, at, &edits);
         if (!node) break;
         if (!m->ends.at[node] || is_inside_digits(f->heard, i, at + 1)) {
             continue;

@@ -257,6 +257,20 @@ static bool is_money(const heard *h, const spotted *n)
     return n->from && jz_currency_of_sign(jz_word(w, n->from - 1));
 }
 
+bool jz_is_timed(const heard *h, const spotted *n)
+{
+    const sense *const behind = jz_when_at(h, n->to);
+    if (behind->words &&
+        (behind->role == WHEN_HOUR || behind->role == WHEN_UNIT ||
+         behind->role == WHEN_WEEKS || behind->role == WHEN_MONTHS)) {
+        return true;
+    }
+    if (!n->from) return false;
+    const sense *const before = jz_when_at(h, n->from - 1);
+    return before->words == 1 && (before->role == WHEN_WEEKDAY ||
+                                  before->role == WHEN_PAST);
+}
+
 /* "2 million", "3 dozen", "2 and a half". */
 static void read_behind_digits(const heard *h, uint32_t to, spotted *n)
 {
@@ -285,7 +299,7 @@ static bool is_ordinal(const heard *h, uint32_t from, uint32_t to)
            !jz_is_break(jz_gap_behind(h, to - 1));
 }
 
-static bool read_words(const heard *h, uint32_t i, uint32_t to, spotted *n)
+bool jz_read_words(const heard *h, uint32_t i, uint32_t to, spotted *n)
 {
     reading r = {.heard = h, .at = i, .to = to, .unit = MILLION};
     read_parts(&r);
@@ -330,7 +344,7 @@ static bool read_number(const heard *h, uint32_t i, uint32_t to, spotted *n)
     }
     const sense *const s = jz_sense(h, i, MEANS_NUMBER);
     if (!s->words) return false;
-    if (s->role != NUMBER_MINUS) return read_words(h, i, to, n);
+    if (s->role != NUMBER_MINUS) return jz_read_words(h, i, to, n);
     const uint32_t behind = i + s->words;
     if (behind >= to || h->used[behind]) return false;
     const sense *const next = jz_sense(h, behind, MEANS_NUMBER);
@@ -392,17 +406,6 @@ typedef struct gathered {
     bool has_number, has_article, unclear;
 } gathered;
 
-/* Whether the words between two numbers make the second one a correction of
- * the first: "2, no, 3". */
-static bool is_corrected(const heard *h, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++) {
-        const sense *const opener = jz_sense(h, i, MEANS_OPENER);
-        if (opener->words && i + opener->words <= to) return true;
-    }
-    return false;
-}
-
 /* Of two numbers the first is meant, if they are far apart; "2 or 3", "2-3",
  * "2 to 3" are for the person to decide. */
 static void add_number(const heard *h, gathered *g, const spotted *n)
@@ -414,7 +417,7 @@ static void add_number(const heard *h, gathered *g, const spotted *n)
         g->has_number = true;
         return;
     }
-    if (is_corrected(h, before, n->from)) {
+    if (jz_is_corrected(h, before, n->from)) {
         g->best = *n;
         g->unclear = false;
     } else if (n->from - before < 2 && n->millionths != g->best.millionths) {
@@ -443,7 +446,8 @@ static gathered gather(const heard *h, match_mode mode, uint32_t begin)
     gathered g = {.has_number = false};
     spotted n;
     for (uint32_t at = begin; jz_next_number(h, &at, h->words.count, &n);) {
-        if (n.other || (n.money && mode != ANSWER)) continue;
+        if (n.other) continue;
+        if (mode != ANSWER && (n.money || jz_is_timed(h, &n))) continue;
         if (mode != ANSWER && is_pronoun(h, &n)) continue;
         if (!n.article) {
             add_number(h, &g, &n);

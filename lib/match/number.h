@@ -17,6 +17,12 @@ typedef struct spotted {
  * What is not a number but made of digits is found too, as `other`. */
 bool jz_next_number(const heard *h, uint32_t *at, uint32_t to, spotted *n);
 
+/* "8 heures", "3 days", "half past 8", "friday 24": what is counted is time. */
+bool jz_is_timed(const heard *h, const spotted *n);
+/* A number in words that begins at word i, whatever stands by it; an article
+ * alone is one, too. */
+bool jz_read_words(const heard *h, uint32_t i, uint32_t to, spotted *n);
+
 match_result jz_match_number(const question_type *q, const heard *h,
                              match_mode mode, uint32_t begin, found *f);
 

@@ -187,11 +187,18 @@ static bool is_phone(const heard *h, uint32_t from, uint32_t to)
     return runs > 2 || (plus && runs > 1);
 }
 
+/* "Sept" is a month for some and seven for others. */
+static bool is_month(const heard *h, uint32_t i)
+{
+    return jz_sense(h, i, MEANS_MONTH)->words == 1 &&
+           !jz_sense(h, i, MEANS_NUMBER)->words;
+}
+
 /* Word i says half of a day, a month or a per cent: no count stands by it. */
 static bool is_unit_of_else(const heard *h, uint32_t i)
 {
     static const char *const halves[] = {"am", "pm", "h", "%", NULL};
-    if (jz_sense(h, i, MEANS_MONTH)->words == 1) return true;
+    if (is_month(h, i)) return true;
     const str text = jz_word(&h->words, i);
     for (const char *const *s = halves; *s; s++) {
         if (jz_same(text, jz_str(*s))) return true;
@@ -204,7 +211,7 @@ bool jz_is_beside_else(const heard *h, uint32_t from, uint32_t to)
     const words *const w = &h->words;
     if (to < w->count && is_unit_of_else(h, to)) return true;
     if (!from) return false;
-    return jz_sense(h, from - 1, MEANS_MONTH)->words == 1;
+    return is_month(h, from - 1);
 }
 
 /* A minus is one when nothing stands before it but a space. */
@@ -224,25 +231,45 @@ static bool is_fraction(const heard *h, uint32_t from)
     return !at || jz_is_space(h->words.text.at[at - 1]);
 }
 
-void jz_read_digits(const heard *h, uint32_t i, spotted *n)
+/* The digits from word i on as a number; false: they are none. */
+static bool read_amount(const heard *h, uint32_t i, spotted *n)
 {
     chain c = read_chain(h, i);
     *n = (spotted){.from = i, .to = c.to};
-    uint32_t whole = whole_parts(&c, h->lexicon->decimal_mark);
+    const uint32_t whole = whole_parts(&c, h->lexicon->decimal_mark);
     if (c.count == 1 && is_fraction(h, i) && c.parts[0].size <= PLACES) {
         c.parts[1] = c.parts[0];
         c.parts[0] = S("0");
         c.count = 2;
     }
-    n->other = c.too_long || !whole || is_glued(h, i, c.to) ||
-               is_code(h, i, c.to) || is_phone(h, i, c.to) ||
-               jz_is_beside_else(h, i, c.to) ||
-               !value_of(&c, whole, &n->millionths);
-    if (n->other) return;
+    if (c.too_long || !whole || !value_of(&c, whole, &n->millionths)) {
+        return false;
+    }
     if (is_negative(h, i)) n->millionths = -n->millionths;
+    return true;
+}
+
+void jz_read_digits(const heard *h, uint32_t i, spotted *n)
+{
+    const bool fits = read_amount(h, i, n);
+    n->other = !fits || is_glued(h, i, n->to) || is_code(h, i, n->to) ||
+               is_phone(h, i, n->to) || jz_is_beside_else(h, i, n->to);
+    if (n->other) {
+        n->millionths = 0;
+        return;
+    }
     const words *const w = &h->words;
-    if (c.to < w->count && jz_same(jz_word(w, c.to), S("x")) &&
-        w->at[c.to].from == w->at[c.to - 1].to) {
+    if (n->to < w->count && jz_same(jz_word(w, n->to), S("x")) &&
+        w->at[n->to].from == w->at[n->to - 1].to) {
         n->to++;
     }
+}
+
+bool jz_read_measured(const heard *h, uint32_t i, spotted *n)
+{
+    if (h->words.at[i].kind != WORD_DIGITS || !read_amount(h, i, n)) {
+        return false;
+    }
+    const sense *const unit = jz_sense(h, n->to, MEANS_UNIT);
+    return n->to < h->words.count && unit->words && n->millionths > 0;
 }

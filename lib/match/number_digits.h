@@ -6,6 +6,8 @@
 
 /* Word i is digits.  n->other: they belong to something else. */
 void jz_read_digits(const heard *h, uint32_t i, spotted *n);
+/* Digits right before a unit, glued to it or not: "500g", "1,5 kg". */
+bool jz_read_measured(const heard *h, uint32_t i, spotted *n);
 /* Whether a month, "pm" or the like stands by these words. */
 bool jz_is_beside_else(const heard *h, uint32_t from, uint32_t to);
 

@@ -163,6 +163,32 @@ const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
     return p;
 }
 
+/* The n-th row of the table of names: two bytes of number, then the name with a
+ * zero behind it.  NULL: there are no more. */
+static const unsigned char *group_row(const pattern *p, uint32_t n)
+{
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR rows = NULL;
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &count);
+    if (n >= count) return NULL;
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &rows);
+    return rows + (size_t)n * size;
+}
+
+bool jz_pattern_group(const pattern *p, uint32_t n, str *name)
+{
+    const unsigned char *const row = group_row(p, n);
+    if (row) *name = jz_str((const char *)row + 2);
+    return row != NULL;
+}
+
+bool jz_pattern_looks_around(const pattern *p)
+{
+    return jz_contains(p->text, S("(?=")) || jz_contains(p->text, S("(?!")) ||
+           jz_contains(p->text, S("(?<=")) || jz_contains(p->text, S("(?<!"));
+}
+
 /* ---- matching ------------------------------------------------------------ */
 
 struct pattern_room {
@@ -208,7 +234,7 @@ static bool fill_room(pattern_room *room)
     room->general = pcre2_general_context_create(ask_host, give_back, room);
     if (!room->general) return false;
     room->context = pcre2_match_context_create(room->general);
-    room->data = pcre2_match_data_create(1, room->general);
+    room->data = pcre2_match_data_create(MOST_GROUPS + 1, room->general);
     if (!room->context || !room->data) return false;
     pcre2_set_match_limit(room->context, MATCH_LIMIT);
     pcre2_set_depth_limit(room->context, DEPTH_LIMIT);
@@ -241,7 +267,8 @@ void jz_pattern_room_close(pattern_room *room)
 void jz_pattern_room_shrink(pattern_room *room)
 {
     if (room->held <= KEEP_BYTES) return;
-    pcre2_match_data *const fresh = pcre2_match_data_create(1, room->general);
+    pcre2_match_data *const fresh =
+        pcre2_match_data_create(MOST_GROUPS + 1, room->general);
     if (!fresh) return;
     pcre2_match_data_free(room->data);
     room->data = fresh;
@@ -300,4 +327,16 @@ bool jz_pattern_fits(const pattern *p, pattern_room *room, str s,
     *limited = true;
     if (result != PCRE2_ERROR_NOMEMORY) *units = 0;
     return false;
+}
+
+str jz_pattern_part(const pattern *p, const pattern_room *room, str s,
+                    uint32_t n)
+{
+    const unsigned char *const row = group_row(p, n);
+    if (!row) return (str){NULL, 0};
+    const size_t number = (size_t)row[0] << 8 | row[1];
+    const PCRE2_SIZE *const at = pcre2_get_ovector_pointer(room->data);
+    if (number >= pcre2_get_ovector_count(room->data)) return (str){NULL, 0};
+    if (at[2 * number] == PCRE2_UNSET) return (str){NULL, 0};
+    return jz_slice(s, at[2 * number], at[2 * number + 1]);
 }

@@ -23,6 +23,13 @@ void jz_patterns_close(pattern_set *set);
 const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
                                uint32_t *at);
 
+/* The name of the n-th named group, from 0 on; false: there are no more. */
+bool jz_pattern_group(const pattern *p, uint32_t n, str *name);
+
+/* Whether it looks at what stands around a place, "(?=" and the like: then only
+ * the whole of an answer says what it means. */
+bool jz_pattern_looks_around(const pattern *p);
+
 /* Match data, kept in the workspace and made once. */
 typedef struct pattern_room pattern_room;
 /* NULL: no memory. */
@@ -34,5 +41,9 @@ void jz_pattern_room_shrink(pattern_room *room); /* above 64 KiB: given back  */
  * *limited is true. */
 bool jz_pattern_fits(const pattern *p, pattern_room *room, str s,
                      uint32_t *units, bool *limited);
+/* What the n-th named group holds of the text that was found to fit last;
+ * empty: nothing. */
+str jz_pattern_part(const pattern *p, const pattern_room *room, str s,
+                    uint32_t n);
 
 #endif

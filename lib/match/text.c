@@ -25,6 +25,24 @@ void jz_take_all(const heard *h, found *f, match_how how)
     f->how = how;
 }
 
+void jz_span_of(const heard *h, uint32_t from, uint32_t to, found *f)
+{
+    const words *const w = &h->words;
+    uint32_t i = 0;
+    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < from) i++;
+    f->from = i;
+    while (i < w->count && jz_origin(&h->folded, w->at[i].from) < to) i++;
+    f->to = i;
+}
+
+bool jz_any_used(const heard *h, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (h->used[i]) return true;
+    }
+    return false;
+}
+
 match_result jz_match_text(const asked *a, found *f)
 {
     const str text = jz_trim(a->heard->raw);
@@ -166,14 +184,6 @@ static uint32_t cut_chunks(const heard *h, uint32_t begin,
     return count;
 }
 
-static bool holds_used(const heard *h, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++) {
-        if (h->used[i]) return true;
-    }
-    return false;
-}
-
 /* "2" left over from "2 coronas" is no code, though a pattern may say so. */
 static bool may_be_left_over(const heard *h, uint32_t from, uint32_t to)
 {
@@ -200,7 +210,7 @@ static uint32_t fit_at(search *s, uint32_t i, spelling how)
         if (i + n > s->count || s->tries++ >= MOST_SPANS) continue;
         const uint32_t from = s->chunks[i].from;
         const uint32_t to = s->chunks[i + n - 1].to;
-        if (holds_used(h, from, to)) continue;
+        if (jz_any_used(h, from, to)) continue;
         if (s->asked->mode == LEFTOVER && !may_be_left_over(h, from, to)) {
             continue;
         }
@@ -246,6 +256,7 @@ match_result jz_match_like(const asked *a, found *f)
             return jz_take_text(a->question, f, text);
         }
     }
+    if (jz_pattern_looks_around(a->question->pattern)) return MATCH_NONE;
     if (!fit_span(a, f, &text)) return MATCH_NONE;
     return jz_take_text(a->question, f, text);
 }

@@ -20,7 +20,9 @@ static const char *verb_name(const step *s)
     switch ((verb)s->verb) {
     case VERB_ASK: return "ask";
     case VERB_DO: return "do";
+    case VERB_FLOW: return "do";
     case VERB_HANDOFF: return "handoff";
+    case VERB_WAIT: return "wait";
     case VERB_NONE: break;
     }
     return s->say ? "say" : "go";
@@ -62,12 +64,13 @@ static bool about_step(const program *p, size_t row, jaseur_about *out)
     const step *const s = &p->steps.at[row + 1];
     out->name = jz_program_name(p, s->name);
     out->of = public_row(s->flow);
+    out->to = public_row(s->callee);
     out->type = verb_name(s);
     out->text = jz_program_name(p, s->comment);
     out->once = s->action && p->actions.at[s->action].once;
     out->secret = s->question && p->questions.at[s->question].secret;
-    out->rest = s->verb == VERB_ASK || s->verb == VERB_HANDOFF ||
-                (s->action && p->actions.at[s->action].waited);
+    out->rest = s->verb != VERB_NONE &&
+                (!s->action || p->actions.at[s->action].waited);
     tell_spot(p, s->spot, out);
     return true;
 }
@@ -130,7 +133,6 @@ static void tell_param(const program *p, const told_row *t, const param *params,
     out->of = public_row(t->of);
     out->name = jz_program_name(p, params[t->to].name);
     out->type = params[t->to].written.at;
-    if (t->of) tell_spot(p, p->actions.at[t->of].spot, out);
 }
 
 static bool about_need(const program *p, size_t row, jaseur_about *out)
@@ -138,14 +140,81 @@ static bool about_need(const program *p, size_t row, jaseur_about *out)
     if (row >= p->wants.count) return false;
     const told_row *const t = &p->wants.at[row];
     tell_param(p, t, t->of ? p->params.at : p->customer.at, out);
+    if (t->of) tell_spot(p, p->actions.at[t->of].spot, out);
     return true;
 }
 
 static bool about_gives(const program *p, size_t row, jaseur_about *out)
 {
     if (row >= p->yields.count) return false;
-    tell_param(p, &p->yields.at[row], p->params.at, out);
+    const told_row *const t = &p->yields.at[row];
+    tell_param(p, t, p->params.at, out);
+    tell_spot(p, p->actions.at[t->of].spot, out);
     return true;
+}
+
+/* The rows of a table that is spread over flows or steps: goes to where the row
+ * stands, `row` counting on from there. */
+static bool is_here(size_t *row, uint32_t count)
+{
+    if (*row < count) return true;
+    *row -= count;
+    return false;
+}
+
+static bool about_flow_need(const program *p, size_t row, jaseur_about *out)
+{
+    uint32_t i = 1;
+    while (i < p->flows.count && !is_here(&row, p->flows.at[i].need_count)) i++;
+    if (i >= p->flows.count) return false;
+    const flow *const f = &p->flows.at[i];
+    const told_row t = {.of = i, .to = f->needs + (uint32_t)row};
+    tell_param(p, &t, p->params.at, out);
+    tell_spot(p, f->spot, out);
+    return true;
+}
+
+/* What actions and flows give stands with them. */
+static uint32_t own_gives(const step *s)
+{
+    return s->verb == VERB_HANDOFF || s->verb == VERB_WAIT ? s->field_count : 0;
+}
+
+static bool about_step_gives(const program *p, size_t row, jaseur_about *out)
+{
+    uint32_t i = 1;
+    for (; i < p->steps.count; i++)
+        if (is_here(&row, own_gives(&p->steps.at[i]))) break;
+    if (i >= p->steps.count) return false;
+    const step *const s = &p->steps.at[i];
+    const told_row t = {.of = i, .to = s->gives + (uint32_t)row};
+    tell_param(p, &t, p->params.at, out);
+    tell_spot(p, s->spot, out);
+    return true;
+}
+
+/* First those that start a flow, then those that a step waits for. */
+static bool about_event(const program *p, size_t row, jaseur_about *out)
+{
+    for (uint32_t i = 1; i < p->flows.count; i++) {
+        const flow *const f = &p->flows.at[i];
+        if (!f->event || !is_here(&row, 1)) continue;
+        out->name = jz_program_name(p, f->event);
+        out->of = public_row(i);
+        tell_spot(p, f->spot, out);
+        return true;
+    }
+    for (uint32_t i = 1; i < p->steps.count; i++) {
+        const step *const s = &p->steps.at[i];
+        const bool waits = s->verb == VERB_WAIT && s->waits == WAIT_EVENT;
+        if (!waits || !is_here(&row, 1)) continue;
+        out->name = jz_program_name(p, s->wait);
+        out->of = public_row(s->flow);
+        out->to = public_row(i);
+        tell_spot(p, s->spot, out);
+        return true;
+    }
+    return false;
 }
 
 static bool about_hours(const program *p, size_t row, jaseur_about *out)
@@ -172,6 +241,13 @@ static bool about_line(const program *p, size_t row, jaseur_about *out)
     return true;
 }
 
+static bool about_key(const program *p, size_t row, jaseur_about *out)
+{
+    if (row >= p->keys.count) return false;
+    *out = p->keys.at[row];
+    return true;
+}
+
 bool jz_about(const program *p, jaseur_part what, size_t row, jaseur_about *out)
 {
     *out = (jaseur_about){.of = JASEUR_NO_ROW, .to = JASEUR_NO_ROW};
@@ -187,10 +263,13 @@ bool jz_about(const program *p, jaseur_part what, size_t row, jaseur_about *out)
     case JASEUR_OUTCOMES: return about_outcome(p, row, out);
     case JASEUR_NEEDS: return about_need(p, row, out);
     case JASEUR_GIVES: return about_gives(p, row, out);
-    case JASEUR_EVENTS: return false; /* flows that events start come later   */
+    case JASEUR_EVENTS: return about_event(p, row, out);
     case JASEUR_HOURS: return about_hours(p, row, out);
     case JASEUR_TESTS: return about_test(p, row, out);
     case JASEUR_LINES: return about_line(p, row, out);
+    case JASEUR_FLOW_NEEDS: return about_flow_need(p, row, out);
+    case JASEUR_STEP_GIVES: return about_step_gives(p, row, out);
+    case JASEUR_KEYS: return about_key(p, row, out);
     }
     return false;
 }

@@ -8,6 +8,7 @@
 typedef enum index_kind {
     INDEX_FLOW, INDEX_ACTION, INDEX_HOURS, INDEX_CUSTOMER, /* owner 0         */
     INDEX_STEP, INDEX_ENTRY, INDEX_LET,        /* owner: their flow           */
+    INDEX_EVENT,      /* name: of an event, row: the flow; owner 0            */
     INDEX_FLOW_WAS,                            /* owner 0                     */
     INDEX_STEP_WAS, INDEX_ENTRY_WAS,           /* owner: their flow           */
     INDEX_PARAM                                /* owner: their action         */

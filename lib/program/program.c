@@ -51,7 +51,10 @@ uint32_t jz_program_language(const program *p, str tag)
 uint32_t jz_good_outcome(const program *p, const step *s)
 {
     const action *const a = &p->actions.at[s->action];
-    return a->outcome_count ? p->words.at[a->outcomes] : p->name_done;
+    const flow *const f = &p->flows.at[s->callee];
+    const uint32_t count = s->callee ? f->outcome_count : a->outcome_count;
+    const uint32_t first = s->callee ? f->outcomes : a->outcomes;
+    return count ? p->words.at[first] : p->name_done;
 }
 
 str jz_choice_label(const program *p, uint32_t row, uint32_t language)

@@ -26,29 +26,69 @@ typedef struct entry {
     uint32_t was, was_count; /* rows of `was`, for needs and steps            */
 } entry;
 
-typedef enum verb { VERB_NONE, VERB_ASK, VERB_DO, VERB_HANDOFF } verb;
+typedef enum verb {
+    VERB_NONE, VERB_ASK,
+    VERB_DO,      /* an action of the host                                    */
+    VERB_FLOW,    /* another flow                                             */
+    VERB_HANDOFF, VERB_WAIT
+} verb;
 
 typedef enum go_kind {
     GO_NEXT, GO_STEP, GO_END, GO_RESTART, GO_BACK, GO_CHANGE, GO_STOP
 } go_kind;
 
+/* Where it goes on. */
+typedef struct way {
+    uint8_t go;                   /* go_kind                                  */
+    uint16_t at_most;             /* 0: no limit of the author's              */
+    uint32_t to;                  /* step, for GO_STEP and GO_CHANGE          */
+    uint32_t outcome;             /* name, for GO_END; 0: the first           */
+} way;
+
+/* What is done while nobody answers, or about an answer. */
+typedef struct reaction {
+    int64_t after;                /* silent: ms                               */
+    uint32_t when;                /* refuse: code                             */
+    uint32_t say;                 /* reply; 0: none                           */
+    way way;                      /* GO_NEXT: it only speaks                  */
+    uint32_t step;                /* whose it is                              */
+    spot spot;
+} reaction;
+
+/* A row of `remember`. */
+typedef struct kept {
+    bool consent;
+    uint32_t field;               /* name of the consent; row of customer     */
+    uint32_t code;
+    uint32_t step;
+} kept;
+
+typedef enum wait_kind { WAIT_FOR, WAIT_UNTIL, WAIT_EVENT } wait_kind;
+
 typedef struct step {
     uint32_t name, flow, entry;   /* entry: its own result                    */
-    uint32_t fields, field_count; /* entries of its fields                    */
-    uint8_t verb, go;
-    uint16_t at_most;             /* of go; 0: no limit of the author's       */
+    uint32_t fields, field_count; /* entries of what it gives, and            */
+    uint32_t gives;               /* the params that say their types          */
+    uint8_t verb;
     uint8_t tries;                /* of do: attempts, at least 1              */
-    uint32_t go_to;               /* step, for GO_STEP and GO_CHANGE          */
-    uint32_t outcome;             /* name, for GO_END; 0: the first           */
+    way way;
     uint32_t when;                /* code; 0: always                          */
-    uint32_t say, ask;            /* replies                                  */
+    uint32_t say, ask, attach;    /* replies                                  */
     uint32_t called;              /* reply: the names, first one per language */
     uint32_t question;
     uint32_t action;
+    uint32_t callee;              /* flow, of VERB_FLOW                       */
+    uint32_t each;                /* code of a list; 0: it is done once       */
+    uint8_t waits;                /* wait_kind, of VERB_WAIT                  */
+    uint32_t wait;                /* code of the duration or moment; name of
+                                     the event                                */
     uint32_t queue;               /* name of the queue of a hand-over         */
     uint32_t hours;               /* of that queue, or 0: always there        */
     uint8_t urgency;              /* jaseur_urgency                           */
-    uint32_t arguments, argument_count; /* of do and handoff                  */
+    uint32_t arguments, argument_count; /* of do and handoff; of a flow one
+                                           for each of its needs, in order    */
+    uint32_t silents, silent_count;     /* reactions, by time                 */
+    uint32_t kept, kept_count;          /* rows of `remember`                 */
     uint32_t handlers, handler_count;   /* steps below whose `when` tests it  */
     uint32_t mentions, mention_count;   /* earlier steps it depends on        */
     uint32_t was, was_count;      /* earlier names                            */
@@ -61,10 +101,16 @@ typedef struct flow {
     uint32_t called;              /* reply; 0: say the name                   */
     uint32_t steps, step_count;
     uint32_t entries, entry_count, need_count; /* needs come first            */
+    uint32_t needs;               /* the params that say their types          */
     uint32_t outcomes, outcome_count; /* names; 0: only "done"                */
+    uint32_t gives, give_count;   /* params that it returns, and              */
+    uint32_t give_codes;          /* rows of `words`: the code of each        */
     uint32_t when;
+    uint32_t event;               /* name of the one that starts it; 0: none  */
     uint32_t was, was_count;
     bool anytime, built_in;
+    bool once;                    /* something in it, or in a flow that it
+                                     runs, must happen only once              */
     spot spot;
 } flow;
 
@@ -78,6 +124,9 @@ typedef struct question {
     uint32_t retry;               /* reply; 0: the engine's text              */
     uint32_t tries;
     bool secret, personal, early;
+    bool many;                    /* photo, file: a range over one, a list    */
+    uint32_t refuses, refuse_count; /* reactions                              */
+    uint32_t consent;             /* name                                     */
     str type;                     /* as written: "number from 1 to 6"         */
     uint32_t step;
 } question;
@@ -153,11 +202,15 @@ struct jaseur_program {
     str language_tags[LANGUAGES_MOST];     /* "fr-tu"; the first is untagged  */
     const lang *languages[LANGUAGES_MOST];
 
+    str country;                  /* "FR"; "": none                           */
+    uint32_t tries;               /* messages in a row that nobody understands */
     zone zone;                    /* of the country                           */
     table(flow) flows;
     table(step) steps;            /* the steps of a flow are neighbours       */
     table(entry) entries;
     table(question) questions;
+    table(reaction) reactions;
+    table(kept) kept;
     table(choice) choices;
     table(str) labels;            /* by choice.labels + language              */
     table(action) actions;
@@ -183,11 +236,12 @@ struct jaseur_program {
     uint32_t builtin[BUILTIN_COUNT]; /* flow; 0: none                         */
     uint32_t name_done, name_failed, name_closed, name_unavailable;
     uint32_t name_open, name_yes, name_no;
+    uint32_t name_link;           /* the consent that links need              */
     uint32_t longest_name;        /* bytes: a snapshot writes names           */
 
     table(told_row) exits, depends, ends; /* EXITS, MENTIONS, OUTCOMES        */
     table(told_row) wants, yields;        /* NEEDS, GIVES; to: param          */
-    table(jaseur_about) tests, lines; /* with JASEUR_KEEP_TESTS               */
+    table(jaseur_about) tests, lines, keys; /* with JASEUR_KEEP_TESTS         */
     bool needs_id;                /* it has an action                         */
     uint64_t hash;                /* of the sources: equal programs           */
 
@@ -228,6 +282,20 @@ bool jz_about(const program *p, jaseur_part part, size_t row,
 uint32_t jz_follow_flow(const program *p, str name);
 uint32_t jz_follow_entry(const program *p, uint32_t flow, str name);
 uint32_t jz_follow_step(const program *p, uint32_t flow, str name);
+/* What makes a step the same place to wait at under another program: what kind
+ * of thing it does, and what that is about. */
+typedef struct place_kind {
+    uint8_t kind;
+    uint32_t about;      /* name of an action, flow, event or consent         */
+} place_kind;
+place_kind jz_place_kind(const program *p, const step *s);
+/* Kinds that are about something have a name. */
+bool jz_is_about(unsigned kind);
+/* Whether a step is the place that it was: a flow follows its renamings. */
+bool jz_is_same_place(const program *p, const step *s, unsigned kind,
+                      str about);
+/* Whether the step can end with an outcome. */
+bool jz_has_outcome(const program *p, const step *s, uint32_t outcome);
 /* What jaseur_program_follow answers; *where is a step of newer, or 0. */
 jaseur_follow jz_follow(const program *older, const program *newer, str flow,
                         str step, uint32_t *where);

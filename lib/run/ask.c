@@ -9,7 +9,9 @@ match_room jz_match_room(turn *t)
     return (match_room){.arena = t->arena,
                         .patterns = t->workspace->patterns,
                         .pattern_units = &t->pattern_units,
-                        .turn_units = &t->units};
+                        .turn_units = &t->units,
+                        .clock = &t->clock,
+                        .country = t->program->country};
 }
 
 static void add_words(menu_builder *b, uint32_t item, str record)
@@ -26,20 +28,26 @@ static void add_words(menu_builder *b, uint32_t item, str record)
             jz_menu_add(b, item, PHRASE_ALIAS, alias.text);
 }
 
-/* The index of a host's list is made when somebody first chooses from it, and
- * stays with the list. */
-static const menu *list_menu(turn *t, uint32_t number)
+static const menu *menu_of_items(arena *a, str packed)
 {
-    host_list *list = jz_host_list(t->session, number);
-    if (!list) return NULL;
-    if (list->menu) return list->menu;
-    menu_builder *b = jz_menu_begin(&list->arena, false);
+    menu_builder *b = jz_menu_begin(a, false);
     uint32_t count = 0;
     value item;
-    for (uint32_t at = 0; jz_next_item(list->packed, &at, &item); count++)
+    for (uint32_t at = 0; jz_next_item(packed, &at, &item); count++)
         if (item.type == VALUE_RECORD) add_words(b, count, item.text);
-    list->menu = jz_menu_end(b, count);
-    return list->menu;
+    return jz_menu_end(b, count);
+}
+
+/* The index of a host's list is made when somebody first chooses from it, and
+ * stays with the list; that of a list of our own lasts for the turn. */
+static const menu *list_menu(turn *t, const value *v)
+{
+    if (v->type != VALUE_LIST) return NULL;
+    if (!v->word) return menu_of_items(t->arena, v->text);
+    host_list *list = jz_host_list(t->session, v->word);
+    if (list && !list->menu)
+        list->menu = menu_of_items(&list->arena, list->packed);
+    return list ? list->menu : NULL;
 }
 
 static value list_item(const value *list, uint32_t number)
@@ -57,10 +65,11 @@ question_type jz_question_type(turn *t, const question *q)
                           .pattern = q->pattern,
                           .menu = q->menu,
                           .low = jz_compute(t, q->low),
-                          .high = jz_compute(t, q->high)};
+                          .high = jz_compute(t, q->high),
+                          .many = q->many};
     if (q->from) {
         value list = jz_compute(t, q->from);
-        type.menu = list.type == VALUE_LIST ? list_menu(t, list.word) : NULL;
+        type.menu = list_menu(t, &list);
     }
     return type;
 }
@@ -84,6 +93,7 @@ static value card_value(turn *t, uint32_t step, const found *f)
 
 value jz_found_value(turn *t, const question *q, const found *f)
 {
+    if (q->kind == MATCH_CHOICES && f->items) return jz_several_value(t, q, f);
     if (!f->is_item) return f->value;
     uint32_t item = (uint32_t)f->value.number;
     if (!q->from) {
@@ -96,6 +106,23 @@ value jz_found_value(turn *t, const question *q, const found *f)
     return list_item(&list, item);
 }
 
+/* The named groups of its pattern are fields of an answer. */
+static void keep_groups(turn *t, uint32_t frame, const step *s,
+                        const question *q, str text)
+{
+    bool limited;
+    if (!q->pattern || !jz_pattern_fits(q->pattern, t->workspace->patterns,
+                                        text, &t->pattern_units, &limited))
+        return;
+    for (uint32_t i = 0; i < s->field_count; i++) {
+        value part = {.type = VALUE_TEXT,
+                      .text = jz_pattern_part(
+                          q->pattern, t->workspace->patterns, text, i)};
+        if (part.text.size)
+            jz_set_answer(t->arena, &t->state, frame, s->fields + i, &part);
+    }
+}
+
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)
 {
     const struct step *s = &t->program->steps.at[step];
@@ -104,9 +131,42 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)
     if (v.type == VALUE_CARD) v = card_value(t, step, f);
     if (jz_has_text(&v) && v.text.size > t->limits->value_bytes)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "value_bytes");
+    if (q->kind == MATCH_CONSENT)
+        jz_take_consent(t, step, q, v.type == VALUE_BOOL && v.number);
     jz_set_answer(t->arena, &t->state, frame, s->entry, &v);
+    if (s->field_count && v.type == VALUE_TEXT)
+        keep_groups(t, frame, s, q, v.text);
     count *c = jz_count_at(t->arena, &t->state, frame, step);
     if (c->answered < UINT8_MAX) c->answered++;
+}
+
+/* ---- refusing one -------------------------------------------------------- */
+
+const reaction *jz_refusal(turn *t, const question *q)
+{
+    for (uint32_t i = 0; i < q->refuse_count; i++) {
+        const reaction *r = &t->program->reactions.at[q->refuses + i];
+        if (jz_holds(t, r->when)) return r;
+    }
+    return NULL;
+}
+
+/* The row sees the answer under the step's own name, too, for a moment. */
+const reaction *jz_refuses(turn *t, uint32_t step, const found *f)
+{
+    const struct step *s = &t->program->steps.at[step];
+    const question *q = &t->program->questions.at[s->question];
+    if (!q->refuse_count) return NULL;
+    const answer *kept = jz_answer(&t->state, t->frame, s->entry);
+    answer before = kept ? *kept : (answer){0};
+    t->answer = jz_found_value(t, q, f);
+    jz_set_answer(t->arena, &t->state, t->frame, s->entry, &t->answer);
+    const reaction *r = jz_refusal(t, q);
+    if (before.entry)
+        *jz_answer(&t->state, t->frame, s->entry) = before;
+    else
+        jz_drop_answer(&t->state, t->frame, s->entry);
+    return r;
 }
 
 void jz_done(turn *t)
@@ -116,9 +176,7 @@ void jz_done(turn *t)
 
 void jz_fail_question(turn *t, uint32_t step)
 {
-    value nothing = {.flags = VALUE_FAILED};
-    jz_set_answer(t->arena, &t->state, t->frame,
-                  t->program->steps.at[step].entry, &nothing);
+    jz_settle(t, t->frame, step, t->program->name_failed);
     jz_trace(t, DID_FAIL, step);
     jz_done(t);
 }
@@ -142,17 +200,46 @@ static void use_words(const heard *h, const found *f)
         h->used[i] = true;
 }
 
+/* What is left over in a flow is lent to those that it runs. */
+static bool has_left(turn *t)
+{
+    for (uint32_t i = t->state.frames.count; i-- > 0;) {
+        const frame *f = &t->state.frames.at[i];
+        if (f->run == t->state.head.left_run) return true;
+        if (f->kind != FRAME_CALLED) return false;
+    }
+    return false;
+}
+
+/* An early basket counts as its first answer; it is asked whether that is
+ * all. */
+static void fill_early(turn *t, uint32_t step, const question_type *type,
+                       heard *left)
+{
+    found found = {0};
+    const reaction *refusal;
+    if (jz_fill_basket(t, step, type, left, LEFTOVER, &found, &refusal) ==
+        BASKET_CHANGED) {
+        trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
+        t->left_changed = true;
+    }
+}
+
 /* Whether what was left over holds the answer already. */
 static bool take_early(turn *t, uint32_t step, const question *q,
                        const question_type *type)
 {
-    const frame *f = jz_top(t);
-    if (!q->early || t->state.head.left_run != f->run) return false;
+    if (!q->early || !has_left(t)) return false;
     heard *left = jz_left(t);
     if (!left) return false;
+    if (q->kind == MATCH_BASKET) {
+        fill_early(t, step, type, left);
+        return false;
+    }
     found found = {0};
     match_room room = jz_match_room(t);
-    if (jz_match(type, left, LEFTOVER, &room, &found) != MATCH_FOUND)
+    if (jz_match(type, left, LEFTOVER, &room, &found) != MATCH_FOUND ||
+        jz_refuses(t, step, &found))
         return false;
     trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
     use_words(left, &found);
@@ -170,6 +257,7 @@ void jz_ask(turn *t, uint32_t step)
         jz_fail_question(t, step); /* nothing to choose from                  */
         return;
     }
+    if (q->kind == MATCH_BASKET) jz_refresh_basket(t, step);
     if (take_early(t, step, q, &type)) {
         jz_done(t);
         return;
@@ -178,31 +266,24 @@ void jz_ask(turn *t, uint32_t step)
     f->rest = REST_ANSWER;
     f->tries = 0;
     jz_put_question(t, step);
+    jz_arm(t, f);
 }
 
 /* ---- answers ------------------------------------------------------------- */
 
-static engine_text sorry(const question *q)
-{
-    switch (q->kind) {
-    case MATCH_TEXT:
-        return SAY_TEXT_LENGTH;
-    case MATCH_LIKE:
-        return SAY_PATTERN;
-    case MATCH_NUMBER:
-    case MATCH_DECIMAL:
-        return SAY_NUMBER;
-    case MATCH_YES_NO:
-        return SAY_YES_OR_NO;
-    case MATCH_CHOICE:
-        return SAY_CHOOSE;
-    case MATCH_CODE:
-        return SAY_CODE;
-    case MATCH_CARD:
-        return SAY_CARD;
-    }
-    return SAY_PATTERN;
-}
+/* What the engine says to a wrong answer, by the kind of the question. */
+static const engine_text sorry[] = {
+    [MATCH_TEXT] = SAY_TEXT_LENGTH, [MATCH_LIKE] = SAY_PATTERN,
+    [MATCH_NUMBER] = SAY_NUMBER,    [MATCH_DECIMAL] = SAY_NUMBER,
+    [MATCH_YES_NO] = SAY_YES_OR_NO, [MATCH_CHOICE] = SAY_CHOOSE,
+    [MATCH_CODE] = SAY_CODE,        [MATCH_CARD] = SAY_CARD,
+    [MATCH_DATE] = SAY_DATE,        [MATCH_TIME] = SAY_TIME,
+    [MATCH_MOMENT] = SAY_MOMENT,    [MATCH_PHONE] = SAY_PHONE,
+    [MATCH_EMAIL] = SAY_EMAIL,      [MATCH_MONEY] = SAY_MONEY,
+    [MATCH_PLACE] = SAY_PLACE,      [MATCH_PHOTO] = SAY_PHOTO,
+    [MATCH_FILE] = SAY_FILE,        [MATCH_CHOICES] = SAY_SEVERAL,
+    [MATCH_BASKET] = SAY_BASKET,    [MATCH_CONSENT] = SAY_YES_OR_NO,
+};
 
 /* A bound as people read it; "" when there is none. */
 static str bound(turn *t, const value *v)
@@ -219,7 +300,7 @@ void jz_say_sorry(turn *t, uint32_t step, uint32_t times)
     question_type type = jz_question_type(t, q);
     jaseur_event *e =
         q->retry ? jz_say(t, q->retry, times, step)
-                 : jz_say_engine(t, sorry(q), bound(t, &type.low),
+                 : jz_say_engine(t, sorry[q->kind], bound(t, &type.low),
                                  bound(t, &type.high), step);
     jz_show_choices(t, e, q);
 }
@@ -257,14 +338,137 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
         jz_say_sorry(t, step, top->tries - 1u);
 }
 
+/* The answer is refused: the reason is said, and a try is lost unless the row
+ * leads somewhere else. */
+static void refuse(turn *t, uint32_t step, const reaction *r, bool basket)
+{
+    const question *q =
+        &t->program->questions.at[t->program->steps.at[step].question];
+    frame *f = jz_top(t);
+    jz_trace_row(t, DID_REFUSE, step, 6);
+    bool out = !basket && r->way.go == GO_NEXT && ++f->tries >= q->tries;
+    if (out) {
+        jz_fail_question(t, step);
+        return;
+    }
+    jaseur_event *e = r->say ? jz_say(t, r->say, f->tries ? f->tries - 1u : 0,
+                                      step)
+                             : NULL;
+    if (r->way.go != GO_NEXT) {
+        f->rest = REST_NONE;
+        f->due = NEVER;
+        jz_go(t, f, &r->way, step);
+    } else if (basket) {
+        jz_put_question(t, step);
+    } else if (e) {
+        jz_show_choices(t, e, q);
+    } else {
+        jz_say_sorry(t, step, f->tries - 1u);
+    }
+}
+
+/* ---- baskets ------------------------------------------------------------- */
+
+static void close_basket(turn *t, uint32_t step)
+{
+    answer *a = jz_answer(&t->state, t->frame,
+                          t->program->steps.at[step].entry);
+    if (a) {
+        a->frame &= (uint8_t)~ANSWER_OPEN;
+    } else {
+        buf none = {.arena = t->arena};
+        jz_put_packed_list(&none, 0);
+        value empty = {.type = VALUE_LIST, .text = jz_text(&none)};
+        jz_set_answer(t->arena, &t->state, t->frame,
+                      t->program->steps.at[step].entry, &empty);
+    }
+    jz_done(t);
+}
+
+static void grow_basket(turn *t, uint32_t step)
+{
+    count *c = jz_count_at(t->arena, &t->state, t->frame, step);
+    if (c->answered < UINT8_MAX) c->answered++;
+    jz_top(t)->tries = 0;
+    jz_put_question(t, step);
+}
+
+void jz_say_of_range(turn *t, uint32_t step, engine_text text,
+                     const question_type *type)
+{
+    static const value one = {.type = VALUE_NUMBER, .number = MILLION};
+    const value *low = jz_is_known(&type->low) ? &type->low : &one;
+    jz_say_engine(t, text, bound(t, low), bound(t, &type->high), step);
+}
+
+static void refuse_total(turn *t, uint32_t step, engine_text text,
+                         const question_type *type)
+{
+    jz_trace_row(t, DID_REFUSE, step, 6);
+    jz_say_of_range(t, step, text, type);
+    jz_put_question(t, step);
+}
+
+bool jz_basket_is_enough(turn *t, uint32_t step, const question_type *type)
+{
+    value basket = jz_result(t, t->frame, t->program->steps.at[step].entry);
+    int64_t total = 0;
+    uint32_t at = 0;
+    value line;
+    while (jz_next_item(basket.text, &at, &line))
+        total += jz_field(line.text, S("quantity")).number;
+    return total >= (jz_is_known(&type->low) ? type->low.number : MILLION);
+}
+
+/* False: the message is not about the basket. */
+static bool take_basket(turn *t, uint32_t step, const question_type *type)
+{
+    const reaction *refusal = NULL;
+    found f = {0};
+    basket_result result = jz_fill_basket(t, step, type, &t->heard, ANSWER, &f,
+                                          &refusal);
+    if (result == BASKET_UNKNOWN) return false;
+    if (result == BASKET_CHANGED || result == BASKET_DONE) {
+        trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
+        if (jz_anything_left(&t->heard)) jz_keep_left(t);
+    }
+    switch (result) {
+    case BASKET_CHANGED:
+        grow_basket(t, step);
+        break;
+    case BASKET_DONE:
+        close_basket(t, step);
+        break;
+    case BASKET_FULL:
+        refuse_total(t, step, SAY_BASKET_MOST, type);
+        break;
+    case BASKET_TOO_FEW:
+        refuse_total(t, step, SAY_BASKET_LEAST, type);
+        break;
+    case BASKET_REFUSED:
+        refuse(t, step, refusal, true);
+        break;
+    case BASKET_SEVERAL:
+        ask_which(t, step, &f);
+        break;
+    case BASKET_UNKNOWN:
+        break;
+    }
+    return true;
+}
+
 static match_result tapped(turn *t, const question_type *type, found *f)
 {
-    uint32_t item;
+    uint32_t *item = jz_new(t->arena, uint32_t);
     str id = {t->message->text, t->message->size};
-    if (!type->menu || !jz_menu_find_id(type->menu, id, &item))
+    if (!type->menu || !jz_menu_find_id(type->menu, id, item))
         return MATCH_NONE;
-    f->value = (value){.type = VALUE_CHOICE, .number = item};
+    f->value = (value){.type = VALUE_CHOICE, .number = *item};
     f->is_item = true;
+    if (type->kind == MATCH_CHOICES) {
+        f->items = item;
+        f->item_count = 1;
+    }
     f->how = HOW_ID;
     f->from = 0;
     f->to = t->heard.words.count;
@@ -286,29 +490,51 @@ static match_result match_answer(turn *t, const question *q,
     return jz_match(type, &open, ANSWER, &room, f);
 }
 
+/* At a basket a tap on an item is as good as its name. */
+static void hear_tapped(turn *t, const question *q, const question_type *type)
+{
+    found f = {0};
+    if (tapped(t, type, &f) != MATCH_FOUND) return;
+    value item = jz_item_record(t, q, (uint32_t)f.value.number);
+    t->heard = jz_hear(t->arena, t->program->lexicon,
+                       jz_field(item.text, S("label")).text);
+}
+
+static void take(turn *t, uint32_t step, const question *q, found *f)
+{
+    if (q->secret) {
+        jz_trace_row(t, DID_TAKE, step, 4)->how = (uint8_t)(f->how + 1);
+    } else {
+        trace_found(t, DID_TAKE, step, 4, &t->heard, f);
+        use_words(&t->heard, f);
+        bool more = jz_anything_left(&t->heard);
+        if (more && q->kind == MATCH_YES_NO && jz_correct_also(t)) return;
+        if (more) jz_keep_left(t);
+    }
+    jz_keep_answer(t, t->frame, step, f);
+    jz_done(t);
+}
+
 bool jz_take_answer(turn *t, uint32_t step)
 {
     const struct step *s = &t->program->steps.at[step];
     const question *q = &t->program->questions.at[s->question];
     question_type type = jz_question_type(t, q);
     found f = {0};
+    if (q->kind == MATCH_BASKET) {
+        if (t->message->kind == JASEUR_CHOSE) hear_tapped(t, q, &type);
+        return take_basket(t, step, &type);
+    }
     match_result result = match_answer(t, q, &type, &f);
     if (result != MATCH_FOUND) {
         t->worst = result;
         t->worst_found = f;
         return false;
     }
-    if (q->secret) {
-        jz_trace_row(t, DID_TAKE, step, 4)->how = (uint8_t)(f.how + 1);
-    } else {
-        trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
-        use_words(&t->heard, &f);
-        bool more = jz_anything_left(&t->heard);
-        if (more && q->kind == MATCH_YES_NO && jz_correct_also(t)) return true;
-        if (more)
-            jz_leave_over(t, &t->heard, jz_top(t)->run);
-    }
-    jz_keep_answer(t, t->frame, step, &f);
-    jz_done(t);
+    const reaction *refusal = jz_refuses(t, step, &f);
+    if (refusal)
+        refuse(t, step, refusal, false);
+    else
+        take(t, step, q, &f);
     return true;
 }

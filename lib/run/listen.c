@@ -17,6 +17,13 @@ void jz_leave_over(turn *t, const heard *h, uint32_t run)
         t->left = (heard){0};
 }
 
+void jz_keep_left(turn *t)
+{
+    uint32_t frame = t->state.frames.count - 1;
+    while (t->state.frames.at[frame].kind == FRAME_CALLED) frame--;
+    jz_leave_over(t, &t->heard, t->state.frames.at[frame].run);
+}
+
 heard *jz_left(turn *t)
 {
     if (t->left_ready) return t->left.words.count ? &t->left : NULL;
@@ -91,17 +98,23 @@ static bool is_agent(const turn *t, uint32_t number)
  * text only the bare words count, but for those that ask for a person. */
 static bool is_command(const turn *t, const menu_hit *hit, bool free_text)
 {
-    uint32_t extra = t->heard.words.count - (hit->to - hit->from);
+    const heard *h = &t->heard;
     if (!free_text) return hit->whole;
-    if (is_agent(t, flow_of(t, hit))) return extra <= AGENT_EXTRA_WORDS;
+    uint32_t extra = h->words.count - (hit->to - hit->from);
+    if (is_agent(t, flow_of(t, hit)) && extra)
+        return extra <= AGENT_EXTRA_WORDS || hit->whole;
     return extra == 0;
 }
 
 static bool digress(turn *t, const menu_hit *hit, int rule)
 {
-    uint32_t number = flow_of(t, hit);
-    return flow_at(t, number)->anytime &&
-           jz_start_flow(t, number, FRAME_DIGRESSION, rule);
+    hearer what = t->program->hearers.at[hit->item];
+    if (!flow_at(t, what.flow)->anytime) return false;
+    if (jz_top(t)->flow == what.flow && !what.step) { /* it is there already */
+        jz_ask_again(t);
+        return true;
+    }
+    return jz_start_flow(t, what, FRAME_DIGRESSION, rule);
 }
 
 static bool is_free_text(const question *q)
@@ -128,6 +141,89 @@ static bool rule_five(turn *t, const question *q)
     return false;
 }
 
+/* ---- leaving for another flow -------------------------------------------- */
+
+static bool is_running(const turn *t, uint32_t flow)
+{
+    for (uint32_t i = 0; i < t->state.frames.count; i++)
+        if (t->state.frames.at[i].flow == flow) return true;
+    return false;
+}
+
+/* Another flow that the message names, which is not to be run on top. */
+static bool find_other(turn *t, const heard *h, hearer *other)
+{
+    hits found = flows_heard(t, h, EXACT);
+    const menu_hit *best = NULL;
+    for (uint32_t i = 0; i < found.count; i++) {
+        const menu_hit *hit = &found.at[i];
+        const flow *f = flow_at(t, flow_of(t, hit));
+        if (f->anytime || is_running(t, flow_of(t, hit))) continue;
+        if (!jz_may_start(t, t->program->hearers.at[hit->item])) continue;
+        if (!best || is_better(t, hit, best)) best = hit;
+    }
+    if (best) *other = t->program->hearers.at[best->item];
+    return best;
+}
+
+/* Leaves what the person is in the middle of, down to what it stands on. */
+static void leave_talk(turn *t)
+{
+    while (jz_top(t)->kind == FRAME_CALLED) jz_pop_frame(t);
+    jz_pop_frame(t);
+}
+
+static bool start_with(turn *t, hearer what, const heard *h)
+{
+    frame_kind kind = jz_top(t) ? FRAME_DIGRESSION : FRAME_FLOW;
+    if (!jz_start_flow(t, what, kind, 0)) return false;
+    t->state.head.misses = 0;
+    jz_leave_over(t, h, jz_top(t)->run);
+    return true;
+}
+
+static str called(turn *t, uint32_t flow)
+{
+    const struct flow *f = flow_at(t, flow);
+    return jz_called(t, f->called, f->name);
+}
+
+static void say_leave(turn *t, const frame *f, uint32_t other)
+{
+    jz_say_engine(t, SAY_LEAVE, called(t, f->flow), called(t, other), f->step);
+}
+
+bool jz_ask_leave(turn *t)
+{
+    frame *f = jz_top(t);
+    const heard *left = jz_left(t);
+    hearer other;
+    if (left && find_other(t, left, &other))
+        say_leave(t, f, other.flow);
+    else
+        f->rest = REST_ANSWER; /* it cannot be started any more               */
+    return f->rest == REST_LEAVE;
+}
+
+/* Rule 5b. */
+static bool offer_other(turn *t, frame *f, const question *q)
+{
+    hearer other;
+    if (is_free_text(q) || !find_other(t, &t->heard, &other)) return false;
+    if (f->flow == t->program->builtin[BUILTIN_START] &&
+        f->kind == FRAME_FLOW) {
+        heard said = t->heard;
+        jz_pop_frame(t);
+        return start_with(t, other, &said);
+    }
+    jz_trace_row(t, DID_SEVERAL, f->step, 5);
+    say_leave(t, f, other.flow);
+    f->rest = REST_LEAVE;
+    f->due = NEVER;
+    jz_leave_over(t, &t->heard, f->run);
+    return true;
+}
+
 /* ---- at a question ------------------------------------------------------- */
 
 static void at_question(turn *t, frame *f)
@@ -136,11 +232,38 @@ static void at_question(turn *t, frame *f)
     const step *s = &t->program->steps.at[number];
     const question *q = &t->program->questions.at[s->question];
     bool typed = t->message->kind == JASEUR_SAID;
+    jz_arm(t, f);
     if (typed && rule_two(t, q)) return;
     if (typed && jz_correct(t)) return;
     if (jz_take_answer(t, number)) return;
-    if (typed && rule_five(t, q)) return;
+    bool unknown = typed && t->worst != MATCH_SEVERAL;
+    if (unknown && rule_five(t, q)) return;
+    if (unknown && t->worst == MATCH_NONE && offer_other(t, f, q)) return;
     jz_lose_try(t, number, t->worst, &t->worst_found);
+}
+
+/* "Shall we leave the order and go to the complaint?" */
+static void take_leave(turn *t, frame *f)
+{
+    question_type yes_no = {.kind = MATCH_YES_NO};
+    match_room room = jz_match_room(t);
+    found found = {0};
+    if (rule_two(t, NULL)) return;
+    match_result r = jz_match(&yes_no, &t->heard, ANSWER, &room, &found);
+    f->rest = REST_ANSWER;
+    if (r != MATCH_FOUND) {
+        at_question(t, f);
+        return;
+    }
+    const heard *left = jz_left(t);
+    heard said = left ? *left : (heard){0};
+    hearer other;
+    jz_leave_over(t, NULL, 0);
+    if (found.value.number && left && find_other(t, &said, &other)) {
+        leave_talk(t);
+        if (start_with(t, other, &said)) return;
+    }
+    if (jz_top(t)) jz_ask_again(t);
 }
 
 /* ---- while the host works ------------------------------------------------ */
@@ -152,21 +275,13 @@ static void while_busy(turn *t, frame *f)
         if (rule_five(t, NULL)) return;
     }
     jz_trace(t, DID_KEEP, f->step);
-    jz_leave_over(t, &t->heard, f->run);
+    jz_keep_left(t);
 }
 
 /* ---- when nothing is running --------------------------------------------- */
 
-static bool start_with(turn *t, uint32_t number, const heard *h)
-{
-    if (!jz_start_flow(t, number, FRAME_FLOW, 0)) return false;
-    t->state.head.misses = 0;
-    jz_leave_over(t, h, jz_top(t)->run);
-    return true;
-}
-
-/* The flows that fit equally well, the best ones. */
-static uint32_t best_flows(turn *t, const heard *h, uint32_t flows[HITS])
+/* The flows that fit equally well, the best ones, each once. */
+static uint32_t best_flows(turn *t, const heard *h, hearer flows[HITS])
 {
     hits found = flows_heard(t, h, EXACT | TYPOS);
     uint32_t count = 0;
@@ -176,21 +291,22 @@ static uint32_t best_flows(turn *t, const heard *h, uint32_t flows[HITS])
     for (uint32_t i = 0; i < found.count; i++) {
         const menu_hit *hit = &found.at[i];
         if (is_better(t, best, hit)) continue;
-        uint32_t flow = flow_of(t, hit), seen = 0;
-        while (seen < count && flows[seen] != flow) seen++;
-        if (seen == count) flows[count++] = flow;
+        hearer what = t->program->hearers.at[hit->item];
+        uint32_t seen = 0;
+        while (seen < count && flows[seen].flow != what.flow) seen++;
+        if (seen == count) flows[count++] = what;
     }
     return count;
 }
 
-static void list_flows(turn *t, const uint32_t *flows, uint32_t count,
+static void list_flows(turn *t, const hearer *flows, uint32_t count,
                        jaseur_event *e)
 {
     jaseur_choice *shown = jz_take(t->arena, sizeof *shown, count);
     for (uint32_t i = 0; i < count; i++) {
-        const flow *f = flow_at(t, flows[i]);
+        const flow *f = flow_at(t, flows[i].flow);
         shown[i].id = jz_program_name(t->program, f->name);
-        shown[i].label = jz_called(t, f->called, f->name).at;
+        shown[i].label = called(t, flows[i].flow).at;
     }
     e->choices = shown;
     e->choice_count = count;
@@ -198,16 +314,16 @@ static void list_flows(turn *t, const uint32_t *flows, uint32_t count,
 
 void jz_show_which(turn *t, jaseur_event *e)
 {
-    uint32_t flows[HITS];
+    hearer flows[HITS];
     const heard *left = jz_left(t);
     if (left) list_flows(t, flows, best_flows(t, left, flows), e);
 }
 
 /* Two flows fit: the person says which.  The frame has no flow yet; the words
  * are kept, as left over, and are heard again with the answer. */
-static void ask_which_flow(turn *t, const uint32_t *flows, uint32_t count)
+static void ask_which_flow(turn *t, const hearer *flows, uint32_t count)
 {
-    frame f = {.rest = REST_WHICH, .run = ++t->state.head.runs};
+    frame f = {.rest = REST_WHICH, .run = ++t->state.head.runs, .due = NEVER};
     jz_push(t->arena, &t->state.frames, f);
     t->was_running = true;
     jz_trace(t, DID_SEVERAL, 0);
@@ -219,37 +335,39 @@ static void ask_which_flow(turn *t, const uint32_t *flows, uint32_t count)
 /* Again and again: people take over. */
 static void not_understood(turn *t)
 {
-    enum { MISSES_MOST = 3 };
     const program *p = t->program;
     jz_trace(t, DID_UNKNOWN, 0);
-    if (++t->state.head.misses >= MISSES_MOST) {
+    if (++t->state.head.misses >= p->tries) {
         t->state.head.misses = 0;
         jz_rescue(t, p->builtin[BUILTIN_FAILED], 0);
     } else {
-        jz_start_flow(t, p->builtin[BUILTIN_UNKNOWN], FRAME_FLOW, 0);
+        hearer unknown = {.flow = p->builtin[BUILTIN_UNKNOWN]};
+        jz_start_flow(t, unknown, jz_top(t) ? FRAME_DIGRESSION : FRAME_FLOW, 0);
     }
 }
 
+/* Nothing is running, or only something that waits for its time. */
 static void while_idle(turn *t)
 {
-    uint32_t flows[HITS];
+    hearer flows[HITS];
+    hearer first = {.flow = t->program->builtin[BUILTIN_START]};
     uint32_t count = best_flows(t, &t->heard, flows);
     if (count > 1) {
         ask_which_flow(t, flows, count);
         return;
     }
     if (count && start_with(t, flows[0], &t->heard)) return;
-    if (start_with(t, t->program->builtin[BUILTIN_START], &t->heard)) return;
+    if (start_with(t, first, &t->heard)) return;
     not_understood(t);
 }
 
 /* A menu of what the flows are called, in every language. */
-static const menu *menu_of_flows(turn *t, const uint32_t *flows, uint32_t count)
+static const menu *menu_of_flows(turn *t, const hearer *flows, uint32_t count)
 {
     menu_builder *b = jz_menu_begin(t->arena, false);
     for (uint32_t i = 0; i < count; i++) {
-        const flow *f = flow_at(t, flows[i]);
-        jz_menu_add(b, i, PHRASE_LABEL, jz_called(t, f->called, f->name));
+        const flow *f = flow_at(t, flows[i].flow);
+        jz_menu_add(b, i, PHRASE_LABEL, called(t, flows[i].flow));
         jz_menu_add(b, i, PHRASE_ID, jz_name(&t->program->names, f->name));
     }
     return jz_menu_end(b, count);
@@ -257,7 +375,8 @@ static const menu *menu_of_flows(turn *t, const uint32_t *flows, uint32_t count)
 
 static void take_which(turn *t)
 {
-    uint32_t flows[HITS], count = 0;
+    hearer flows[HITS];
+    uint32_t count = 0;
     heard *left = jz_left(t);
     heard first = left ? *left : (heard){0};
     if (left) count = best_flows(t, &first, flows);
@@ -316,7 +435,14 @@ void jz_listen(turn *t)
     case REST_WHICH:
         take_which(t);
         break;
+    case REST_TIME:
+        while_idle(t);
+        break;
+    case REST_LEAVE:
+        take_leave(t, f);
+        break;
     case REST_NONE:
+    case REST_CALLED:
     case REST_DONE:
         break;
     }

@@ -28,6 +28,9 @@ static const char *const trace_names[] = {
     [DID_DROP] = "dropped",
     [DID_MOVE] = "moved",
     [DID_LOSE] = "lost",
+    [DID_HAPPEN] = "happened",
+    [DID_WAIT_OUT] = "time",
+    [DID_SAY_NOTHING] = "empty",
 };
 
 const char *jz_trace_name(trace_what what)
@@ -62,13 +65,14 @@ size_t jz_traces(const session *s, const jaseur_trace **rows)
 
 int64_t jz_deadline(const flat *block)
 {
-    const call *calls =
-        (const call *)(const void *)((const char *)(block + 1) +
-                                     block->head.answers * sizeof(answer));
-    int64_t first = INT64_MAX;
-    for (uint32_t i = 0; i < block->head.calls; i++)
-        if (calls[i].state == CALL_RUNNING && calls[i].until < first)
-            first = calls[i].until;
+    state s;
+    jz_view_state(block, &s);
+    int64_t first = NEVER;
+    for (uint32_t i = 0; i < s.calls.count; i++)
+        if (s.calls.at[i].state == CALL_RUNNING && s.calls.at[i].until < first)
+            first = s.calls.at[i].until;
+    for (uint32_t i = 0; i < s.frames.count; i++)
+        if (s.frames.at[i].due < first) first = s.frames.at[i].due;
     return first;
 }
 
@@ -131,9 +135,17 @@ void jz_look_waiting(turn *t, jaseur_waiting *out)
         jz_show_changes(t, &shown);
         offer(out, &shown);
         break;
+    case REST_TIME:
+        out->rest = JASEUR_FOR_TIME;
+        if (s->waits == WAIT_EVENT) out->type = jz_program_name(p, s->wait);
+        break;
+    case REST_LEAVE:
+        out->type = "yes/no";
+        break;
     case REST_NONE:
     case REST_DONE:
     case REST_WHICH:
+    case REST_CALLED:
         break;
     }
 }

@@ -4,9 +4,7 @@
 
 static void settle(turn *t, uint32_t number, uint32_t word)
 {
-    value v = {.type = VALUE_OUTCOME, .word = word};
-    jz_set_answer(t->arena, &t->state, t->frame,
-                  t->program->steps.at[number].entry, &v);
+    jz_settle(t, t->frame, number, word);
     jz_done(t);
 }
 
@@ -18,10 +16,7 @@ void jz_hand_over(turn *t, uint32_t number)
         settle(t, number, p->name_closed); /* nothing is announced            */
         return;
     }
-    if (s->say) {
-        const count *c = jz_count(&t->state, t->frame, number);
-        jz_say(t, s->say, c->visits - 1u, number);
-    }
+    jz_say_before(t, number);
     size_t count;
     jaseur_field *fields = jz_arguments(t, s, &count);
     jaseur_event *e = jz_event(t, JASEUR_HANDOFF, number);
@@ -29,7 +24,19 @@ void jz_hand_over(turn *t, uint32_t number)
     e->urgency = (jaseur_urgency)s->urgency;
     e->fields = fields;
     e->field_count = count;
+    jz_remember_call(t, number, 0, CALL_PEOPLE);
     jz_top(t)->rest = REST_PEOPLE;
+    jz_arm(t, jz_top(t));
+}
+
+void jz_end_request(turn *t, bool tell)
+{
+    for (uint32_t i = t->state.calls.count; i-- > 0;) {
+        call *c = &t->state.calls.at[i];
+        if (c->frame != t->frame || c->state != CALL_PEOPLE) continue;
+        if (!tell) c->state = CALL_TIMED_OUT;
+        jz_drop_call(t, i);
+    }
 }
 
 void jz_take_agent(turn *t)
@@ -40,16 +47,20 @@ void jz_take_agent(turn *t)
         return;
     }
     str said = {t->message->text, t->message->size};
-    bool over = jz_same(said, S("done")) || jz_same(said, S("unavailable"));
+    bool done = jz_same(said, S("done"));
+    bool over = done || jz_same(said, S("unavailable"));
+    jz_see(t, t->state.frames.count - 1);
+    if (jz_same(said, S("accepted"))) f->due = NEVER; /* somebody is there    */
+    if (!over) return;
+    jz_end_request(t, false);
     if (f->moved) { /* their step is gone: the flow wakes without them        */
-        if (over) jz_wake(t);
+        jz_wake(t);
         return;
     }
-    jz_see(t, t->state.frames.count - 1);
-    if (jz_same(said, S("done")))
-        settle(t, f->step, t->program->name_done);
-    else if (jz_same(said, S("unavailable")))
-        settle(t, f->step, t->program->name_unavailable);
+    if (done && !jz_take_fields(t, t->frame, f->step))
+        jz_trace(t, DID_UNFIT, f->step);
+    settle(t, f->step, done ? t->program->name_done
+                            : t->program->name_unavailable);
 }
 
 void jz_forward(turn *t)

@@ -25,14 +25,31 @@ static bool is_under_way(const turn *t, uint32_t frame, uint32_t step)
     return false;
 }
 
+/* A flow that the step runs, or has run, did something that counts. */
+static bool has_done_once(turn *t, uint32_t frame, uint32_t number)
+{
+    const count *c = jz_count(&t->state, frame, number);
+    if (c && c->done) return true;
+    if (frame + 1 >= t->state.frames.count) return false;
+    const struct frame *f = &t->state.frames.at[frame];
+    const struct frame *above = &t->state.frames.at[frame + 1];
+    return f->rest == REST_CALLED && f->step == number &&
+           above->kind == FRAME_CALLED &&
+           jz_barrier(t, frame + 1) >
+               t->program->flows.at[above->flow].steps;
+}
+
 static bool is_done_once(turn *t, uint32_t frame, uint32_t number)
 {
     const step *s = step_of(t, number);
+    if (s->verb == VERB_FLOW) return has_done_once(t, frame, number);
     if (s->verb != VERB_DO) return false;
     const action *a = &t->program->actions.at[s->action];
     if (!a->once) return false;
     if (is_under_way(t, frame, number)) return true;
+    if (jz_answer(&t->state, frame, SO_FAR + number)) return true;
     value v = jz_result(t, frame, s->entry);
+    if (v.type == VALUE_LIST) return jz_list_count(v.text) > 0;
     if (!jz_is_known(&v) || v.flags & VALUE_FAILED) return false;
     return v.word == jz_good_outcome(t->program, s);
 }
@@ -60,10 +77,24 @@ static void drop_call_of(turn *t, uint32_t number)
     }
 }
 
+bool jz_is_basket(const turn *t, const step *s)
+{
+    return s->verb == VERB_ASK &&
+           t->program->questions.at[s->question].kind == MATCH_BASKET;
+}
+
+/* A basket that is opened again keeps its lines. */
+static void open_basket(turn *t, const step *s)
+{
+    answer *a = jz_answer(&t->state, t->frame, s->entry);
+    if (a && a->type == VALUE_LIST) a->frame |= ANSWER_OPEN;
+}
+
 static void forget_step(turn *t, uint32_t number)
 {
     const step *s = step_of(t, number);
     jz_drop_answer(&t->state, t->frame, s->entry);
+    jz_drop_answer(&t->state, t->frame, SO_FAR + number);
     for (uint32_t i = 0; i < s->field_count; i++)
         jz_drop_answer(&t->state, t->frame, s->fields + i);
     count *c = jz_count(&t->state, t->frame, number);
@@ -111,8 +142,13 @@ void jz_reopen(turn *t, uint32_t number, bool keep_itself)
     const flow *f = &t->program->flows.at[step_of(t, number)->flow];
     const bool *open = dependents(t, number);
     jz_trace(t, DID_REOPEN, number);
-    for (uint32_t i = number + keep_itself; i < f->steps + f->step_count; i++)
-        if (open[i - f->steps]) forget_step(t, i);
+    for (uint32_t i = number + keep_itself; i < f->steps + f->step_count; i++) {
+        if (!open[i - f->steps]) continue;
+        if (jz_is_basket(t, step_of(t, i)))
+            open_basket(t, step_of(t, i));
+        else
+            forget_step(t, i);
+    }
     jz_walk_from_the_top(t);
 }
 
@@ -123,14 +159,29 @@ static bool is_answered(turn *t, uint32_t number)
     const step *s = step_of(t, number);
     if (s->verb != VERB_ASK) return false;
     const answer *a = jz_answer(&t->state, t->frame, s->entry);
-    return a && a->type != VALUE_NOTHING;
+    return a && a->type != VALUE_NOTHING && !(a->frame & ANSWER_OPEN);
 }
 
 static void nothing_to_change(turn *t)
 {
     frame *f = jz_top(t);
     jz_say_engine(t, SAY_NOTHING_TO_CHANGE, (str){0}, (str){0}, f->step);
-    if (f->rest == REST_ANSWER) jz_put_question(t, f->step);
+    if (f->rest == REST_ANSWER) jz_ask_again(t);
+}
+
+/* The flow that this one was called by may be changed as well: what was called
+ * is left then, and runs again when its step is reached again. */
+bool jz_has_caller(turn *t, uint32_t frame)
+{
+    const struct frame *f = &t->state.frames.at[frame];
+    return f->kind == FRAME_CALLED &&
+           jz_barrier(t, frame) == t->program->flows.at[f->flow].steps;
+}
+
+void jz_leave_called(turn *t, uint32_t frame)
+{
+    while (t->state.frames.count > frame + 1) jz_pop_frame(t);
+    jz_see(t, frame);
 }
 
 static uint32_t end_of(const turn *t, const frame *f)
@@ -140,27 +191,35 @@ static uint32_t end_of(const turn *t, const frame *f)
     return fl->steps + fl->step_count;
 }
 
+/* The newest answer of a frame that may be taken back; 0: none. */
+static uint32_t newest_answer(turn *t)
+{
+    uint32_t barrier = jz_barrier(t, t->frame);
+    for (uint32_t i = end_of(t, &t->state.frames.at[t->frame]); i-- > barrier;)
+        if (is_answered(t, i)) return i;
+    return 0;
+}
+
 void jz_go_back(turn *t)
 {
-    frame *f = jz_top(t);
-    if (!f) return;
-    jz_see(t, t->state.frames.count - 1);
-    uint32_t barrier = jz_barrier(t, t->frame);
-    for (uint32_t i = end_of(t, f); i-- > barrier;) {
-        if (!is_answered(t, i)) continue;
-        jz_leave_over(t, NULL, 0);
-        jz_reopen(t, i, false);
-        return;
+    if (!t->state.frames.count) return;
+    uint32_t top = t->state.frames.count - 1;
+    for (uint32_t frame = top;; frame--) {
+        jz_see(t, frame);
+        uint32_t newest = newest_answer(t);
+        if (newest) {
+            jz_leave_called(t, frame);
+            jz_leave_over(t, NULL, 0);
+            jz_reopen(t, newest, false);
+            return;
+        }
+        if (!jz_has_caller(t, frame)) break;
     }
+    jz_see(t, top);
     nothing_to_change(t);
 }
 
 /* ---- change -------------------------------------------------------------- */
-
-typedef struct listed {
-    uint32_t *steps;
-    uint32_t count;
-} listed;
 
 static bool mentions(const turn *t, const step *s, uint32_t number)
 {
@@ -173,11 +232,20 @@ static bool mentions(const turn *t, const step *s, uint32_t number)
  * opened along with what the person names. */
 static bool is_recap(const step *s)
 {
-    return s->verb == VERB_NONE && s->go == GO_CHANGE;
+    return s->verb == VERB_NONE && s->way.go == GO_CHANGE;
 }
 
 /* The answered questions above a step that may still be changed. */
-static listed changeable(turn *t, uint32_t from_step)
+listed jz_answered(turn *t, uint32_t from_step)
+{
+    const flow *f = &t->program->flows.at[step_of(t, from_step)->flow];
+    listed l = {jz_take(t->arena, sizeof *l.steps, f->step_count), 0};
+    for (uint32_t i = f->steps; i < from_step; i++)
+        if (is_answered(t, i)) l.steps[l.count++] = i;
+    return l;
+}
+
+listed jz_changeable(turn *t, uint32_t from_step)
 {
     const step *from = step_of(t, from_step);
     const flow *f = &t->program->flows.at[from->flow];
@@ -190,7 +258,7 @@ static listed changeable(turn *t, uint32_t from_step)
     return l;
 }
 
-static const menu *menu_of_steps(turn *t, const listed *l)
+const menu *jz_menu_of_steps(turn *t, const listed *l)
 {
     const program *p = t->program;
     menu_builder *b = jz_menu_begin(t->arena, true);
@@ -239,28 +307,46 @@ static void show_changeable(turn *t, const listed *l, uint32_t from_step)
 
 void jz_show_changes(turn *t, jaseur_event *e)
 {
-    listed l = changeable(t, jz_top(t)->step);
+    listed l = jz_changeable(t, jz_top(t)->step);
     list_choices(t, &l, e);
+}
+
+/* The frame, from the top down, in which something may be changed. */
+static listed find_changeable(turn *t, uint32_t from_step)
+{
+    uint32_t top = t->state.frames.count - 1;
+    listed l = {0};
+    for (uint32_t frame = top;; frame--) {
+        jz_see(t, frame);
+        if (frame != top) from_step = t->state.frames.at[frame].step;
+        if (from_step) l = jz_changeable(t, from_step);
+        if (l.count || !jz_has_caller(t, frame)) break;
+    }
+    if (!l.count) jz_see(t, top);
+    return l;
 }
 
 void jz_ask_change(turn *t, uint32_t from_step)
 {
-    frame *f = jz_top(t);
-    if (!f) return;
-    jz_see(t, t->state.frames.count - 1);
-    listed l = {0};
-    if (from_step) l = changeable(t, from_step);
+    if (!t->state.frames.count) return;
+    uint32_t top = t->state.frames.count - 1;
+    listed l = find_changeable(t, from_step);
+    frame *f = &t->state.frames.at[t->frame];
     if (!l.count) {
-        if (f->rest == REST_NONE) {
+        if (f->rest == REST_NONE)
             jz_rescue(t, t->program->builtin[BUILTIN_FAILED], from_step);
-            return;
-        }
-        nothing_to_change(t);
+        else
+            nothing_to_change(t);
         return;
+    }
+    if (t->frame != top) {
+        from_step = f->step;
+        jz_leave_called(t, t->frame);
     }
     f->step = from_step;
     f->rest = REST_CHANGE;
     f->tries = 0;
+    f->due = NEVER;
     show_changeable(t, &l, from_step);
 }
 
@@ -275,10 +361,12 @@ static void change_not_understood(turn *t, const listed *l)
     } else if (is_recap(step_of(t, f->step))) {
         f->rest = REST_NONE;
         jz_rescue(t, t->program->builtin[BUILTIN_FAILED], f->step);
-    } else {
+    } else if (step_of(t, f->step)->verb == VERB_ASK) {
         f->rest = REST_ANSWER;
         f->tries = 0;
-        jz_put_question(t, f->step);
+        jz_ask_again(t);
+    } else {
+        f->rest = REST_NONE;
     }
 }
 
@@ -301,8 +389,8 @@ void jz_take_change(turn *t)
 {
     frame *f = jz_top(t);
     uint32_t from_step = f->step, item;
-    listed l = changeable(t, from_step);
-    if (!find_change(t, menu_of_steps(t, &l), &item)) {
+    listed l = jz_changeable(t, from_step);
+    if (!find_change(t, jz_menu_of_steps(t, &l), &item)) {
         if (!jz_correct(t)) change_not_understood(t, &l);
         return;
     }
@@ -313,132 +401,6 @@ void jz_take_change(turn *t)
         if (tested >= barrier && is_answered(t, tested))
             jz_reopen(t, tested, false);
     }
-    jz_leave_over(t, &t->heard, f->run); /* "the quantity, 3"                 */
+    jz_keep_left(t); /* "the quantity, 3"                                     */
     jz_reopen(t, l.steps[item], false);
-}
-
-/* ---- corrections: rule 3 ------------------------------------------------- */
-
-typedef struct correction {
-    uint32_t step;
-    question_type type;
-    found found;
-    match_result result;
-} correction;
-
-static correction try_correction(turn *t, uint32_t number, bool only_news)
-{
-    const step *s = step_of(t, number);
-    const question *q = &t->program->questions.at[s->question];
-    correction c = {.step = number, .type = jz_question_type(t, q)};
-    match_room room = jz_match_room(t);
-    if (q->secret || (only_news && q->kind == MATCH_YES_NO)) return c;
-    c.result = jz_match(&c.type, &t->heard, CORRECTION, &room, &c.found);
-    return c;
-}
-
-static void use_words(turn *t, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to && i < t->heard.words.count; i++)
-        t->heard.used[i] = true;
-}
-
-static void apply(turn *t, correction *c)
-{
-    trace_row *row = jz_trace_row(t, DID_CORRECT, c->step, 3);
-    row->how = (uint8_t)(c->found.how + 1);
-    row->edits = c->found.edits;
-    use_words(t, c->found.from, c->found.to);
-    jz_keep_answer(t, t->frame, c->step, &c->found);
-    jz_reopen(t, c->step, true);
-}
-
-static bool is_news(turn *t, const correction *c)
-{
-    const step *s = step_of(t, c->step);
-    const question *q = &t->program->questions.at[s->question];
-    value said = jz_found_value(t, q, &c->found);
-    value known = jz_result(t, t->frame, s->entry);
-    return !jz_equal(&said, &known);
-}
-
-/* The old value stays, and the person hears why. */
-static void refuse(turn *t, const correction *c, uint32_t open_step)
-{
-    jz_trace_row(t, DID_REFUSE, c->step, 3);
-    jz_say_sorry(t, c->step, 0);
-    jz_put_question(t, open_step);
-}
-
-/* The words name what is corrected ("change the quantity to 3"): then no other
- * answer is touched.  True: they name it and say nothing else. */
-static bool only_named(turn *t, listed *l)
-{
-    menu_hit hit;
-    const menu *m = menu_of_steps(t, l);
-    if (jz_menu_find(m, &t->heard, 0, t->heard.words.count, EXACT, &hit, 1,
-                     &t->units) == 0)
-        return false;
-    use_words(t, hit.from, hit.to);
-    l->steps[0] = l->steps[hit.item];
-    l->count = 1;
-    return !jz_anything_left(&t->heard);
-}
-
-/* "Change the quantity": it is asked again. */
-static void reopen_named(turn *t, uint32_t number)
-{
-    jz_trace_row(t, DID_CORRECT, number, 3);
-    jz_reopen(t, number, false);
-}
-
-/* Each answered question takes what is its own, the newest first. */
-static bool take_corrections(turn *t, const listed *l, bool only_news,
-                             correction *refused)
-{
-    bool corrected = false;
-    for (uint32_t i = l->count; i-- > 0;) {
-        correction c = try_correction(t, l->steps[i], only_news);
-        if (c.result == MATCH_OUT_OF_RANGE) *refused = c;
-        if (c.result != MATCH_FOUND) continue;
-        if (only_news && !is_news(t, &c)) continue;
-        apply(t, &c);
-        corrected = true;
-    }
-    if (corrected && jz_anything_left(&t->heard))
-        jz_leave_over(t, &t->heard, jz_top(t)->run);
-    return corrected;
-}
-
-bool jz_correct_also(turn *t)
-{
-    listed l = changeable(t, jz_top(t)->step);
-    correction refused = {0};
-    return take_corrections(t, &l, true, &refused);
-}
-
-bool jz_correct(turn *t)
-{
-    uint32_t opener = jz_opens_correction(&t->heard);
-    if (!opener || opener == t->heard.words.count) return false;
-    frame *f = jz_top(t);
-    uint32_t open_step = f->step;
-    listed l = changeable(t, open_step);
-    if (!l.count) return false;
-    size_t size = t->heard.words.count * sizeof *t->heard.used;
-    bool *before = jz_take(t->arena, size, 1);
-    memcpy(before, t->heard.used, size);
-    use_words(t, 0, opener);
-    if (only_named(t, &l)) {
-        reopen_named(t, l.steps[0]);
-        return true;
-    }
-    correction bad = {0};
-    if (take_corrections(t, &l, false, &bad)) return true;
-    if (bad.step && f->rest == REST_ANSWER) {
-        refuse(t, &bad, open_step);
-        return true;
-    }
-    memcpy(t->heard.used, before, size);
-    return false;
 }

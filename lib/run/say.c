@@ -84,7 +84,9 @@ jaseur_event *jz_say(turn *t, uint32_t reply, uint32_t use, uint32_t step)
     uint32_t piece = jz_reply_text(t->program, reply, t->state.head.language,
                                    use);
     t->met_personal = false;
+    uint32_t empties = t->empties;
     str text = jz_render_text(t, piece);
+    if (t->empties != empties) jz_trace(t, DID_SAY_NOTHING, step);
     str log = text;
     if (t->met_personal) {
         t->masking = true;
@@ -167,10 +169,32 @@ void jz_show_choices(turn *t, jaseur_event *e, const question *q)
         show_fixed(t, e, q);
 }
 
-void jz_put_question(turn *t, uint32_t step)
+/* Which text of the question: by how often it was answered; of a basket the
+ * first one while it is empty. */
+static uint32_t use_of(turn *t, uint32_t number)
 {
-    const struct step *s = &t->program->steps.at[step];
-    const count *c = jz_count(&t->state, t->frame, step);
-    jaseur_event *e = jz_say(t, s->ask, c ? c->answered : 0, step);
+    const step *s = &t->program->steps.at[number];
+    const count *c = jz_count(&t->state, t->frame, number);
+    uint32_t answered = c ? c->answered : 0;
+    if (t->program->questions.at[s->question].kind != MATCH_BASKET)
+        return answered;
+    value basket = jz_result(t, t->frame, s->entry);
+    if (basket.type != VALUE_LIST || !jz_list_count(basket.text)) return 0;
+    return answered ? answered : 1;
+}
+
+str jz_question_text(turn *t, uint32_t number)
+{
+    const step *s = &t->program->steps.at[number];
+    return jz_render_text(t, jz_reply_text(t->program, s->ask,
+                                           t->state.head.language,
+                                           use_of(t, number)));
+}
+
+void jz_put_question(turn *t, uint32_t number)
+{
+    const step *s = &t->program->steps.at[number];
+    jaseur_event *e = jz_say(t, s->ask, use_of(t, number), number);
     jz_show_choices(t, e, &t->program->questions.at[s->question]);
+    if (!s->say) jz_attach(t, e, number);
 }

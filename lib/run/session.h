@@ -7,6 +7,7 @@
 #ifndef JZ_SESSION_H
 #define JZ_SESSION_H
 
+#include "match/order.h"
 #include "run/state.h"
 
 /* A list that the host supplied, with the index of its choices. */
@@ -16,6 +17,8 @@ typedef struct host_list {
     uint32_t number;
     str packed;          /* see jz_pack                                       */
     const menu *menu;    /* NULL until somebody chooses from it               */
+    const order_options *options; /* of its items; NULL: none, or not yet     */
+    bool options_known;  /* somebody has ordered from it                      */
 } host_list;
 
 struct jaseur_workspace {

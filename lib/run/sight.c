@@ -30,11 +30,25 @@ static value see_hours(turn *t, uint32_t row)
                                 : t->program->name_closed};
 }
 
-static value see_today(turn *t)
+int64_t jz_today(const turn *t)
 {
     int64_t local = jz_to_local(&t->zone, t->now);
-    int64_t day = local / DAY_MS - (local % DAY_MS < 0);
-    return (value){.type = VALUE_DATE, .number = day};
+    return local / DAY_MS - (local % DAY_MS < 0);
+}
+
+static value see_today(turn *t)
+{
+    return (value){.type = VALUE_DATE, .number = jz_today(t)};
+}
+
+/* A word of the flows, if they have it, so that `is` knows it. */
+static value see_channel(turn *t)
+{
+    value v = see_known(t, CHANNEL);
+    uint32_t word = 0;
+    if (v.type == VALUE_TEXT) word = jz_names_find(&t->program->names, v.text);
+    if (word) v = (value){.type = VALUE_OUTCOME, .word = word};
+    return v;
 }
 
 static value look(const void *who, ref_kind kind, uint32_t row)
@@ -54,7 +68,13 @@ static value look(const void *who, ref_kind kind, uint32_t row)
     case REF_TODAY:
         return see_today(t);
     case REF_CHANNEL:
-        break;
+        return see_channel(t);
+    case REF_LINE:
+        return t->line;
+    case REF_ANSWER:
+        return t->answer;
+    case REF_ITEM:
+        return t->item;
     }
     return (value){0};
 }
@@ -82,6 +102,7 @@ void jz_open_scope(turn *t)
         .lang = t->program->languages[t->state.head.language],
         .arena = t->arena,
         .units = &t->units,
+        .empties = &t->empties,
     };
 }
 
@@ -100,7 +121,7 @@ value jz_result(turn *t, uint32_t frame, uint32_t entry)
     const answer *a = jz_answer(&t->state, frame, entry);
     if (!a) return (value){0};
     value v = jz_answer_value(t->program, &t->state, a);
-    if (v.type != VALUE_LIST) return v;
+    if (v.type != VALUE_LIST || !v.word) return v;
     const host_list *list = jz_host_list(t->session, v.word);
     if (!list) return (value){0};
     v.text = list->packed;

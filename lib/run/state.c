@@ -6,50 +6,8 @@
 /* ---- unpacking ----------------------------------------------------------- */
 
 _Static_assert(sizeof(flat) % 8 == 0 && sizeof(answer) == 16 &&
-                   sizeof(call) % 8 == 0 && sizeof(frame) % 4 == 0,
+                   sizeof(call) % 8 == 0 && sizeof(frame) % 8 == 0,
                "rows follow one another without gaps, widest first");
-
-/* Some room to grow, so that an ordinary turn takes memory once. */
-enum { SPARE = 8, SPARE_TEXT = 256 };
-
-#define ROOM(v, n) (sizeof *(v).at * ((n) + SPARE))
-
-#define TAKE(v, n)                                                            \
-    do {                                                                      \
-        size_t size = sizeof *(v).at * (n);                                   \
-        (v).at = (void *)to;                                                  \
-        (v).count = (n);                                                      \
-        (v).room = (n) + SPARE;                                               \
-        memcpy(to, from, size);                                               \
-        from += size;                                                         \
-        to += ROOM(v, n);                                                     \
-    } while (0)
-
-void jz_unpack_state(arena *a, const flat *block, state *s)
-{
-    const head *h = &block->head;
-    const char *from = (const char *)(block + 1);
-    char *to = jz_take(a, ROOM(s->answers, h->answers) +
-                              ROOM(s->calls, h->calls) +
-                              ROOM(s->frames, h->frames) +
-                              ROOM(s->counts, h->counts) +
-                              ROOM(s->spans, h->spans) +
-                              ROOM(s->ids, h->ids) +
-                              h->text_size + SPARE_TEXT, 1);
-    s->head = *h;
-    TAKE(s->answers, h->answers);
-    TAKE(s->calls, h->calls);
-    TAKE(s->frames, h->frames);
-    TAKE(s->counts, h->counts);
-    TAKE(s->spans, h->spans);
-    TAKE(s->ids, h->ids);
-    s->text_size = h->text_size;
-    s->text_room = h->text_size + SPARE_TEXT;
-    s->text = to;
-    memcpy(s->text, from, h->text_size);
-    s->zone = (str){s->text, h->zone_size};
-    s->left = (str){s->text + h->zone_size, h->left_size};
-}
 
 #define VIEW(v, n)                                                            \
     do {                                                                      \
@@ -63,10 +21,11 @@ void jz_view_state(const flat *block, state *s)
     const head *h = &block->head;
     const char *from = (const char *)(block + 1);
     *s = (state){.head = *h};
-    VIEW(s->answers, h->answers);
     VIEW(s->calls, h->calls);
     VIEW(s->frames, h->frames);
+    VIEW(s->answers, h->answers);
     VIEW(s->counts, h->counts);
+    VIEW(s->queue, h->queue);
     VIEW(s->spans, h->spans);
     VIEW(s->ids, h->ids);
     s->text = (char *)(uintptr_t)from;
@@ -75,12 +34,20 @@ void jz_view_state(const flat *block, state *s)
     s->left = (str){from + h->zone_size, h->left_size};
 }
 
+/* Rows that are added move to a place of their own, where they can grow. */
+void jz_unpack_state(arena *a, const flat *block, state *s)
+{
+    flat *copy = jz_take(a, block->head.size, 1);
+    memcpy(copy, block, block->head.size);
+    jz_view_state(copy, s);
+}
+
 /* ---- packing ------------------------------------------------------------- */
 
 static bool holds_text(const answer *a)
 {
     return a->type == VALUE_TEXT || a->type == VALUE_CARD ||
-           a->type == VALUE_RECORD;
+           a->type == VALUE_RECORD || (a->type == VALUE_LIST && !a->extra);
 }
 
 static size_t text_size(const state *s)
@@ -88,6 +55,8 @@ static size_t text_size(const state *s)
     size_t size = s->zone.size + s->left.size;
     for (uint32_t i = 0; i < s->answers.count; i++)
         if (holds_text(&s->answers.at[i])) size += s->answers.at[i].text.size;
+    for (uint32_t i = 0; i < s->queue.count; i++)
+        size += s->queue.at[i].size;
     return size;
 }
 
@@ -96,7 +65,8 @@ size_t jz_state_size(const state *s)
     return sizeof(flat) + s->frames.count * sizeof(frame) +
            s->answers.count * sizeof(answer) +
            s->counts.count * sizeof(count) + s->calls.count * sizeof(call) +
-           s->spans.count * sizeof(span) + s->ids.count * sizeof(message_id) +
+           s->queue.count * sizeof(queued) + s->spans.count * sizeof(span) +
+           s->ids.count * sizeof(message_id) +
            text_size(s);
 }
 
@@ -106,10 +76,10 @@ static char *put_rows(char *to, const void *rows, size_t size)
     return to + size;
 }
 
-/* The texts of the answers, one behind the other, behind `at` bytes; where
- * they end. */
-static uint32_t put_texts(const state *s, answer *answers, char *text,
-                          uint32_t at)
+/* The texts of the answers and the queue, one behind the other, behind `at`
+ * bytes; where they end. */
+static uint32_t put_texts(const state *s, answer *answers, queued *queue,
+                          char *text, uint32_t at)
 {
     for (uint32_t i = 0; i < s->answers.count; i++) {
         answer *a = &answers[i];
@@ -117,6 +87,12 @@ static uint32_t put_texts(const state *s, answer *answers, char *text,
         memcpy(text + at, s->text + a->text.at, a->text.size);
         a->text.at = at;
         at += a->text.size;
+    }
+    for (uint32_t i = 0; i < s->queue.count; i++) {
+        if (queue[i].size) memcpy(text + at, s->text + queue[i].at,
+                                  queue[i].size);
+        queue[i].at = at;
+        at += queue[i].size;
     }
     return at;
 }
@@ -131,20 +107,24 @@ void jz_pack_state(const state *s, size_t size, flat *block)
     h->counts = (uint16_t)s->counts.count;
     h->calls = (uint16_t)s->calls.count;
     h->spans = (uint16_t)s->spans.count;
+    h->queue = (uint16_t)s->queue.count;
     h->ids = (uint16_t)s->ids.count;
     h->zone_size = (uint16_t)s->zone.size;
     h->left_size = (uint16_t)s->left.size;
     char *to = (char *)(block + 1);
-    answer *answers = (answer *)(void *)to;
-    to = put_rows(to, s->answers.at, s->answers.count * sizeof(answer));
     to = put_rows(to, s->calls.at, s->calls.count * sizeof(call));
     to = put_rows(to, s->frames.at, s->frames.count * sizeof(frame));
+    answer *answers = (answer *)(void *)to;
+    to = put_rows(to, s->answers.at, s->answers.count * sizeof(answer));
     to = put_rows(to, s->counts.at, s->counts.count * sizeof(count));
+    queued *queue = (queued *)(void *)to;
+    to = put_rows(to, s->queue.at, s->queue.count * sizeof(queued));
     to = put_rows(to, s->spans.at, s->spans.count * sizeof(span));
     to = put_rows(to, s->ids.at, s->ids.count * sizeof(message_id));
     put_rows(put_rows(to, s->zone.at, s->zone.size), s->left.at, s->left.size);
     h->text_size =
-        put_texts(s, answers, to, (uint32_t)(s->zone.size + s->left.size));
+        put_texts(s, answers, queue, to,
+                  (uint32_t)(s->zone.size + s->left.size));
 }
 
 uint32_t jz_state_text(arena *a, state *s, str text)
@@ -204,7 +184,7 @@ static void fill_answer(arena *a, state *s, answer *to, const value *v)
     if (v->flags & VALUE_FAILED) to->frame |= ANSWER_FAILED;
     if (v->type == VALUE_OUTCOME) {
         to->number = v->word;
-    } else if (v->type == VALUE_LIST) {
+    } else if (v->type == VALUE_LIST && v->word) {
         to->number = 0;
     } else if (jz_has_text(v)) {
         to->text.at = jz_state_text(a, s, v->text);
@@ -241,7 +221,7 @@ value jz_answer_value(const program *p, const state *s, const answer *a)
 {
     value v = {.type = a->type};
     if (a->frame & ANSWER_FAILED) v.flags = VALUE_FAILED;
-    if (holds_text(a)) {
+    if (holds_text(a)) { /* a list of our own too: word stays 0               */
         v.text = (str){s->text + a->text.at, a->text.size};
         return v;
     }

@@ -100,6 +100,8 @@ static void hear(turn *t)
     t->workspace->heard = for_log(t, shown);
     t->heard = jz_hear(t->arena, t->program->lexicon, raw);
     t->heard.scanned = m->kind == JASEUR_SCANNED;
+    t->heard.media = m->media;
+    t->heard.media_count = m->media_count;
 }
 
 /* ---- which message, and when --------------------------------------------- */
@@ -165,7 +167,7 @@ static void take_message(turn *t)
         jz_take_agent(t);
         break;
     case JASEUR_HAPPENED:
-        t->status = JASEUR_NOT_EXPECTED;
+        jz_happen(t);
         break;
     case JASEUR_KNOWN:
         jz_learn(t, m->fields, m->field_count);
@@ -286,12 +288,13 @@ void jz_turn_run(void *job)
         return;
     }
     jz_tell_dropped(t);
-    jz_time_out(t);
+    jz_fire_timers(t);
     take_message(t);
     if (t->status != JASEUR_OK) return;
     frame *f = jz_top(t);
     if (f && f->moved && f->rest != REST_PEOPLE) jz_wake(t);
     jz_walk(t);
+    jz_start_queued(t);
     finish(t);
 }
 

@@ -48,6 +48,12 @@ void jz_trace(turn *t, trace_what what, uint32_t step)
 
 /* ---- starting and leaving flows ------------------------------------------ */
 
+/* What is silent at a question is not counted while something stands on it. */
+static void freeze(frame *f)
+{
+    if (f->rest == REST_ANSWER) f->due = NEVER;
+}
+
 static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
 {
     if (t->state.frames.count >= most)
@@ -55,7 +61,9 @@ static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
     frame f = {.flow = flow,
                .step = t->program->flows.at[flow].steps,
                .run = ++t->state.head.runs,
-               .kind = (uint8_t)kind};
+               .kind = (uint8_t)kind,
+               .due = NEVER};
+    if (t->state.frames.count) freeze(jz_top(t));
     if (!t->program->flows.at[flow].step_count) f.step = 0;
     jz_push(t->arena, &t->state.frames, f);
     t->was_running = true;
@@ -63,22 +71,38 @@ static frame *push_frame(turn *t, uint32_t flow, frame_kind kind, uint32_t most)
     return jz_top(t);
 }
 
-bool jz_start_flow(turn *t, uint32_t flow, frame_kind kind, int rule)
+void jz_push_flow(turn *t, uint32_t flow, frame_kind kind)
 {
-    if (!flow) return false;
-    frame *f = push_frame(t, flow, kind, t->limits->call_depth);
-    if (jz_holds(t, t->program->flows.at[flow].when)) {
-        trace_what what = rule ? DID_DIGRESS : DID_START;
-        if (rule == 2) what = DID_COMMAND;
-        jz_trace_row(t, what, f->step, rule);
-        return true;
+    push_frame(t, flow, kind, t->limits->call_depth);
+}
+
+/* Its `when`, and that of the step it begins at, see no answers yet. */
+bool jz_may_start(turn *t, hearer what)
+{
+    uint32_t seen = t->frame;
+    jz_see(t, t->state.frames.count);
+    bool may = jz_holds(t, t->program->flows.at[what.flow].when) &&
+               (!what.step || jz_holds(t, step_of(t, what.step)->when));
+    jz_see(t, seen);
+    return may;
+}
+
+bool jz_start_flow(turn *t, hearer what, frame_kind kind, int rule)
+{
+    if (!what.flow || !jz_may_start(t, what)) return false;
+    frame *f = push_frame(t, what.flow, kind, t->limits->call_depth);
+    if (what.step) {
+        f->step = what.step;
+        f->alone = true;
     }
-    t->state.frames.count--;
-    return false;
+    trace_what did = rule ? DID_DIGRESS : DID_START;
+    if (rule == 2) did = DID_COMMAND;
+    jz_trace_row(t, did, f->step, rule);
+    return true;
 }
 
 /* Takes the top frame away with all that belongs to it. */
-static frame pop_frame(turn *t)
+frame jz_pop_frame(turn *t)
 {
     frame gone = *jz_top(t);
     jz_drop_calls(t, top_number(t));
@@ -89,13 +113,14 @@ static frame pop_frame(turn *t)
     return gone;
 }
 
-/* The question under a digression is put again, by its own text. */
-static void ask_again(turn *t)
+void jz_ask_again(turn *t)
 {
-    const frame *f = jz_top(t);
+    frame *f = jz_top(t);
+    if (f->rest == REST_LEAVE && jz_ask_leave(t)) return;
     if (f->rest == REST_ANSWER) {
         jz_trace(t, DID_RETURN, f->step);
         jz_put_question(t, f->step);
+        jz_arm(t, f);
     } else if (f->rest == REST_CHANGE) {
         jz_ask_change(t, f->step);
     }
@@ -103,20 +128,25 @@ static void ask_again(turn *t)
 
 void jz_leave_flow(turn *t)
 {
-    frame gone = pop_frame(t);
+    if (jz_top(t)->kind == FRAME_CALLED) {
+        jz_return(t);
+        return;
+    }
+    frame gone = jz_pop_frame(t);
     frame *below = jz_top(t);
     if (!below) return;
     if (gone.kind == FRAME_RESCUE) {
         below->step = 0;
         below->rest = REST_NONE;
+        below->outcome = t->program->name_failed;
     } else {
-        ask_again(t);
+        jz_ask_again(t);
     }
 }
 
 void jz_stop_all(turn *t)
 {
-    while (t->state.frames.count) pop_frame(t);
+    while (t->state.frames.count) jz_pop_frame(t);
 }
 
 void jz_wake(turn *t)
@@ -152,9 +182,11 @@ static bool succeeded(turn *t, const step *s)
     switch ((verb)s->verb) {
     case VERB_NONE:
     case VERB_ASK:
+    case VERB_WAIT:
         return true;
     case VERB_DO:
-        return v.word == jz_good_outcome(t->program, s);
+    case VERB_FLOW:
+        return v.type == VALUE_LIST || v.word == jz_good_outcome(t->program, s);
     case VERB_HANDOFF:
         return v.word == t->program->name_done;
     }
@@ -186,9 +218,13 @@ static void route_failure(turn *t, frame *f, const step *s, uint32_t number)
         uint32_t handler = t->program->words.at[s->handlers + i];
         if (!jz_holds(t, step_of(t, handler)->when)) continue;
         f->step = handler;
+        f->outcome = 0;
         return;
     }
-    unhandled(t, s, number);
+    if (f->outcome == t->program->name_failed) /* people have it already      */
+        f->step = 0;
+    else
+        unhandled(t, s, number);
 }
 
 /* ---- jumps --------------------------------------------------------------- */
@@ -212,26 +248,34 @@ static void restart(turn *t, frame *f)
     f->step = fl->step_count ? fl->steps : 0;
     f->rest = REST_NONE;
     f->tries = 0;
+    f->alone = false;
 }
 
-static void go_to_step(turn *t, frame *f, const step *s, uint32_t number)
+/* Behind a step that was reached by its own words there is nothing more. */
+static uint32_t step_behind(const turn *t, const frame *f, uint32_t number)
 {
-    if (s->at_most) {
+    return f->alone ? 0 : next_step(t, number);
+}
+
+static void go_to_step(turn *t, frame *f, const way *w, uint32_t number)
+{
+    if (w->at_most) {
         count *c = jz_count_at(t->arena, &t->state, t->frame, number);
-        if (c->jumps >= s->at_most) {
-            f->step = next_step(t, number);
+        if (c->jumps >= w->at_most) {
+            f->step = step_behind(t, f, number);
             return;
         }
         c->jumps++;
     }
-    if (s->go_to <= number) {
-        if (s->go_to < jz_barrier(t, t->frame)) {
+    if (w->to <= number) {
+        if (w->to < jz_barrier(t, t->frame)) {
             jz_rescue(t, t->program->builtin[BUILTIN_FAILED], number);
             return;
         }
-        jz_forget_from(t, s->go_to);
+        jz_forget_from(t, w->to);
     }
-    f->step = s->go_to;
+    f->step = w->to;
+    f->alone = false;
 }
 
 /* `back`, `change` and `restart` said as commands are about the flow that they
@@ -239,35 +283,35 @@ static void go_to_step(turn *t, frame *f, const step *s, uint32_t number)
 static frame *flow_meant(turn *t)
 {
     if (jz_top(t)->kind != FRAME_DIGRESSION) return jz_top(t);
-    pop_frame(t);
+    jz_pop_frame(t);
     return jz_top(t);
 }
 
 /* "Restart" said when nothing is running. */
-static bool is_idle_command(const turn *t, const frame *f, const step *s)
+static bool is_idle_command(const turn *t, const frame *f, const way *w)
 {
     bool about_a_flow =
-        s->go == GO_RESTART || s->go == GO_BACK || s->go == GO_CHANGE;
+        w->go == GO_RESTART || w->go == GO_BACK || w->go == GO_CHANGE;
     return about_a_flow && f->kind == FRAME_FLOW &&
            t->program->flows.at[f->flow].built_in;
 }
 
-static void go(turn *t, frame *f, const step *s, uint32_t number)
+void jz_go(turn *t, frame *f, const way *w, uint32_t number)
 {
-    if (is_idle_command(t, f, s)) {
+    if (is_idle_command(t, f, w)) {
         jz_say_engine(t, SAY_NOTHING_TO_CHANGE, (str){0}, (str){0}, number);
         f->step = next_step(t, number);
         return;
     }
-    switch ((go_kind)s->go) {
+    switch ((go_kind)w->go) {
     case GO_NEXT:
-        f->step = next_step(t, number);
+        f->step = step_behind(t, f, number);
         break;
     case GO_STEP:
-        go_to_step(t, f, s, number);
+        go_to_step(t, f, w, number);
         break;
     case GO_END:
-        f->outcome = s->outcome;
+        f->outcome = w->outcome;
         f->step = 0;
         break;
     case GO_RESTART:
@@ -279,8 +323,8 @@ static void go(turn *t, frame *f, const step *s, uint32_t number)
         jz_go_back(t);
         break;
     case GO_CHANGE:
-        if (s->go_to) {
-            jz_reopen(t, s->go_to, false);
+        if (w->to) {
+            jz_reopen(t, w->to, false);
             break;
         }
         if (f->kind == FRAME_DIGRESSION) number = flow_meant(t)->step;
@@ -296,8 +340,10 @@ static void go(turn *t, frame *f, const step *s, uint32_t number)
 
 static bool is_settled(turn *t, const step *s, uint32_t number)
 {
-    if (s->verb != VERB_NONE)
-        return jz_answer(&t->state, t->frame, s->entry) != NULL;
+    if (s->verb != VERB_NONE) {
+        const answer *a = jz_answer(&t->state, t->frame, s->entry);
+        return a && !(a->frame & ANSWER_OPEN);
+    }
     const count *c = jz_count(&t->state, t->frame, number);
     return c && c->done;
 }
@@ -305,12 +351,12 @@ static bool is_settled(turn *t, const step *s, uint32_t number)
 /* What is known already is passed in silence, on the road that it took. */
 static void pass(turn *t, frame *f, const step *s, uint32_t number)
 {
-    f->step = next_step(t, number);
+    f->step = step_behind(t, f, number);
     if (!jz_holds(t, s->when)) return;
     if (s->verb != VERB_NONE && !succeeded(t, s))
         route_failure(t, f, s, number);
-    else if (s->go == GO_STEP && s->go_to > number)
-        f->step = s->go_to;
+    else if (s->way.go == GO_STEP && s->way.to > number)
+        f->step = s->way.to;
 }
 
 /* False: it was there too often. */
@@ -330,14 +376,18 @@ static bool count_visit(turn *t, uint32_t number)
 static void do_nothing_more(turn *t, frame *f, const step *s, uint32_t number)
 {
     jz_count_at(t->arena, &t->state, t->frame, number)->done = true;
-    go(t, f, s, number);
+    jz_remember(t, number);
+    jz_go(t, f, &s->way, number);
 }
 
-static void say_before(turn *t, const step *s, uint32_t number)
+/* The verb of the step; with `each` for the entry whose turn it is. */
+static void act(turn *t, const step *s, uint32_t number)
 {
-    if (!s->say) return;
-    const count *c = jz_count(&t->state, t->frame, number);
-    jz_say(t, s->say, c->visits - 1u, number);
+    if (s->each && !jz_each_goes_on(t, number)) return;
+    if (s->verb == VERB_FLOW)
+        jz_run_flow(t, number);
+    else
+        jz_call(t, number);
 }
 
 static void enter(turn *t, frame *f)
@@ -353,7 +403,7 @@ static void enter(turn *t, frame *f)
         return;
     }
     if (!jz_holds(t, s->when)) {
-        f->step = next_step(t, number);
+        f->step = step_behind(t, f, number);
         return;
     }
     if (!count_visit(t, number)) {
@@ -361,7 +411,7 @@ static void enter(turn *t, frame *f)
         return;
     }
     jz_trace(t, DID_ENTER, number);
-    if (s->verb != VERB_HANDOFF) say_before(t, s, number);
+    if (s->verb != VERB_HANDOFF) jz_say_before(t, number);
     switch ((verb)s->verb) {
     case VERB_NONE:
         do_nothing_more(t, f, s, number);
@@ -370,11 +420,15 @@ static void enter(turn *t, frame *f)
         jz_ask(t, number);
         break;
     case VERB_DO:
+    case VERB_FLOW:
         f->tries = 0;
-        jz_call(t, number);
+        act(t, s, number);
         break;
     case VERB_HANDOFF:
         jz_hand_over(t, number);
+        break;
+    case VERB_WAIT:
+        jz_wait(t, number);
         break;
     }
 }
@@ -387,6 +441,24 @@ static bool tries_again(turn *t, const frame *f, const step *s)
     return v.flags & VALUE_FAILED;
 }
 
+/* One of an `each` has ended: well, then the next one begins; otherwise that
+ * is how the step ends.  False: all are done, the step has its result. */
+static bool one_is_done(turn *t, frame *f, const step *s, uint32_t number)
+{
+    value v = jz_result(t, t->frame, s->entry);
+    if (v.type == VALUE_LIST) return false;
+    if (!succeeded(t, s)) {
+        jz_drop_answer(&t->state, t->frame, SO_FAR + number);
+        return false;
+    }
+    if (t->units-- == 0)
+        jz_give_up(t->arena->escape, JASEUR_LIMIT, "turn_units");
+    jz_each_is_done(t, number);
+    f->tries = 0;
+    act(t, s, number);
+    return true;
+}
+
 /* What the step waited for has come. */
 static void complete(turn *t, frame *f)
 {
@@ -394,18 +466,23 @@ static void complete(turn *t, frame *f)
     const step *s = step_of(t, number);
     t->workspace->running = number;
     f->rest = REST_NONE;
+    f->due = NEVER;
     if (tries_again(t, f, s)) {
         jz_call(t, number);
         return;
     }
-    bool revisit = f->revisit && s->go == GO_NEXT;
+    if (s->each && one_is_done(t, f, s, number)) return;
+    bool revisit = f->revisit && s->way.go == GO_NEXT;
     f->revisit = false;
-    if (!succeeded(t, s))
+    if (!succeeded(t, s)) {
         route_failure(t, f, s, number);
-    else if (revisit) /* a newer flow may ask something further up            */
+        return;
+    }
+    jz_remember(t, number);
+    if (revisit) /* a newer flow may ask something further up                 */
         jz_walk_from_the_top(t);
     else
-        go(t, f, s, number);
+        jz_go(t, f, &s->way, number);
 }
 
 void jz_walk(turn *t)

@@ -4,13 +4,26 @@
 
 /* The last byte is the format's number: raise it with every change, and keep a
  * snapshot of each old one among the tests. */
-#define SNAPSHOT_MAGIC "jzs\x01"
+#define SNAPSHOT_MAGIC "jzs\x02"
 
 enum { SNAPSHOT_HEAD = 16 }; /* magic, checksum, hash of the program          */
 
-enum { SAVED_FAILED = 0x80 }; /* beside the type of a value                   */
+/* Beside the type of a value. */
+enum { SAVED_FAILED = 0x80, SAVED_OPEN = 0x40, SAVED_TYPE = 0x3f };
 
-enum { FRAME_MOVED = 1, FRAME_REVISIT = 2 };
+/* Which of the known values. */
+enum { KNOWN_FIELD, KNOWN_CONSENT, KNOWN_CHANNEL };
+
+/* What a frame's row holds.  Times count from the newest time seen. */
+enum {
+    FRAME_MOVED = 1,
+    FRAME_REVISIT = 2,
+    FRAME_ALONE = 4,
+    FRAME_SINCE = 8,
+    FRAME_DUE = 16,
+    FRAME_FIRED = 32,
+    FRAME_FLAGS = 63
+};
 
 /* What a step's row holds. */
 enum {
@@ -19,7 +32,10 @@ enum {
     STEP_HAS_COUNTS = 4, /* else: there once, answered if it has an answer    */
     STEP_HAS_FIELDS = 8,
     STEP_ONCE = 16,      /* the name of an action not to be called again      */
-    STEP_HAS_KEY = 32    /* the flow/step that its action was called under    */
+    STEP_HAS_KEY = 32,   /* the flow/step that its action was called under    */
+    STEP_SO_FAR = 64,    /* what an `each` has brought so far                 */
+    STEP_WITHIN = 128    /* the name of a flow in which something was done that
+                            must happen only once                             */
 };
 
 #endif

@@ -9,6 +9,17 @@
 
 enum { ROWS_MOST = 4096, COUNT_MOST = 65535 };
 
+/* A frame's place as it was saved, to be found again when all frames are
+ * read. */
+typedef struct saved_place {
+    str flow, step;
+    unsigned kind;    /* of the step; see jz_place_kind                       */
+    str about;
+    bool once;        /* something in the frame is done once for all, or is
+                         under way                                            */
+    bool under_way;   /* and that is the step where it rests                  */
+} saved_place;
+
 typedef struct loader {
     byte_reader r;
     turn *t;
@@ -16,9 +27,9 @@ typedef struct loader {
     bool same;        /* the program is the one that saved                    */
     uint32_t frame;   /* the one being read                                   */
     uint32_t flow;    /* its flow; 0: gone                                    */
-    str flow_name;    /* as it was saved                                      */
-    uint32_t gone_at; /* the lowest frame whose flow is gone, or FRAMES_MOST  */
+    saved_place places[FRAMES_MOST];
     bool lost;        /* something done once has no place any more            */
+    bool nothing_left;
 } loader;
 
 /* A value as it was saved; choice is the id of a fixed choice, to be looked up
@@ -26,6 +37,8 @@ typedef struct loader {
 typedef struct saved {
     value value;
     str choice;
+    bool open;        /* of a list                                            */
+    unsigned kind;    /* of a list of our own: 1 + the kind of its question   */
 } saved;
 
 /* A row in the trace: what loading decided, about which name. */
@@ -40,5 +53,13 @@ bool jz_keep_saved(loader *l, uint32_t row, saved *s, str name);
 void jz_load_head(loader *l);
 void jz_load_lists(loader *l);
 void jz_load_known(loader *l);
+void jz_load_queue(loader *l);
+
+/* The rows of a frame. */
+void jz_load_step(loader *l);
+void jz_load_call(loader *l);
+
+/* Where each frame goes on, from the bottom. */
+void jz_place_frames(loader *l);
 
 #endif

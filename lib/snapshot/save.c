@@ -3,131 +3,21 @@
  *   magic and format (4), CRC-32C of all behind it (4, lowest byte first),
  *   hash of the program (8), then varints and texts:
  *   head · ids · what was left over · host lists · customer and consents ·
- *   frames from the bottom, each with its needs, its steps and its calls
+ *   what has happened · frames from the bottom, each with its needs, its steps
+ *   and its calls
  *
  * Steps, answers and outcomes stand by name.  A step's row holds how often it
  * was there, its result and the fields of its result; a step whose action must
  * happen only once, and is done or under way, names that action, so that it is
- * never called again wherever the step has gone. */
+ * never called again wherever the step has gone; and so does a step that runs
+ * a flow in which such a thing was done. */
 #include <string.h>
 
-#include "base/bytes.h"
 #include "snapshot/crc.h"
-#include "snapshot/format.h"
+#include "snapshot/save.h"
 #include "snapshot/snapshot.h"
 
-typedef struct saver {
-    writer w;
-    const session *session;
-    const program *program;
-    state state;
-} saver;
-
-static void put_name(saver *s, uint32_t name)
-{
-    jz_write_text(&s->w, name ? jz_name(&s->program->names, name) : (str){0});
-}
-
-/* ---- values -------------------------------------------------------------- */
-
-static void put_answer(saver *s, const answer *a)
-{
-    unsigned failed = a->frame & ANSWER_FAILED ? SAVED_FAILED : 0;
-    jz_write_byte(&s->w, a->type | failed);
-    switch ((value_type)a->type) {
-    case VALUE_NOTHING:
-        break;
-    case VALUE_TEXT:
-    case VALUE_CARD:
-    case VALUE_RECORD:
-        jz_write_text(&s->w, (str){s->state.text + a->text.at, a->text.size});
-        break;
-    case VALUE_CHOICE:
-        put_name(s, s->program->choices.at[a->number].id);
-        break;
-    case VALUE_OUTCOME:
-        put_name(s, (uint32_t)a->number);
-        break;
-    case VALUE_LIST:
-        jz_write_uint(&s->w, a->extra);
-        break;
-    case VALUE_MONEY:
-        jz_write_uint(&s->w, a->extra);
-        jz_write_int(&s->w, a->number);
-        break;
-    case VALUE_BOOL:
-    case VALUE_NUMBER:
-    case VALUE_DATE:
-    case VALUE_TIME:
-    case VALUE_MOMENT:
-    case VALUE_DURATION:
-    case VALUE_HOURS:
-        jz_write_int(&s->w, a->number);
-        break;
-    }
-}
-
-/* ---- what is not of a frame ---------------------------------------------- */
-
-static void put_head(saver *s)
-{
-    const head *h = &s->state.head;
-    jz_write_uint(&s->w, h->turn);
-    jz_write_uint(&s->w, h->runs);
-    jz_write_uint(&s->w, h->lists);
-    jz_write_int(&s->w, h->last);
-    jz_write_uint(&s->w, h->idle_turns);
-    jz_write_uint(&s->w, h->misses);
-    jz_write_text(&s->w, s->program->language_tags[h->language]);
-    jz_write_text(&s->w, s->state.zone);
-    jz_write_uint(&s->w, s->state.ids.count);
-    jz_write_bytes(&s->w, s->state.ids.at,
-                   s->state.ids.count * sizeof(message_id));
-    jz_write_text(&s->w, s->state.left);
-    if (!s->state.left.size) return;
-    jz_write_uint(&s->w, h->left_run);
-    jz_write_uint(&s->w, s->state.spans.count);
-    for (uint32_t i = 0; i < s->state.spans.count; i++) {
-        jz_write_uint(&s->w, s->state.spans.at[i].from);
-        jz_write_uint(&s->w, s->state.spans.at[i].to);
-    }
-}
-
-static void put_lists(saver *s)
-{
-    uint32_t count = 0;
-    for (const host_list *l = s->session->lists; l; l = l->next) count++;
-    jz_write_uint(&s->w, count);
-    for (const host_list *l = s->session->lists; l; l = l->next) {
-        jz_write_uint(&s->w, l->number);
-        jz_write_text(&s->w, l->packed);
-    }
-}
-
-static bool is_of(const answer *a, uint32_t frame)
-{
-    return (a->frame & ANSWER_FRAME) == frame;
-}
-
-static void put_known(saver *s)
-{
-    const state *st = &s->state;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < st->answers.count; i++)
-        count += is_of(&st->answers.at[i], FRAME_KNOWN);
-    jz_write_uint(&s->w, count);
-    for (uint32_t i = 0; i < st->answers.count; i++) {
-        const answer *a = &st->answers.at[i];
-        if (!is_of(a, FRAME_KNOWN)) continue;
-        bool consent = a->entry >= CONSENT;
-        jz_write_byte(&s->w, consent);
-        put_name(s, consent ? a->entry - CONSENT
-                            : s->program->customer.at[a->entry].name);
-        put_answer(s, a);
-    }
-}
-
-/* ---- frames -------------------------------------------------------------- */
+/* ---- steps --------------------------------------------------------------- */
 
 /* The action's name, if it must not be called again. */
 static uint32_t once_of(const saver *s, uint32_t frame, const step *st,
@@ -140,8 +30,13 @@ static uint32_t once_of(const saver *s, uint32_t frame, const step *st,
         const call *c = &s->state.calls.at[i];
         if (c->frame == frame && c->step == number) return a->name;
     }
+    if (jz_answer(&s->state, frame, SO_FAR + number)) return a->name;
     const answer *done = jz_answer(&s->state, frame, st->entry);
     if (!done || done->frame & ANSWER_FAILED) return 0;
+    if (done->type == VALUE_LIST) {
+        const str list = {s->state.text + done->text.at, done->text.size};
+        return jz_list_count(list) ? a->name : 0;
+    }
     return done->number == jz_good_outcome(s->program, st) ? a->name : 0;
 }
 
@@ -160,9 +55,19 @@ static void put_fields(saver *s, uint32_t frame, const step *st,
     for (uint32_t i = 0; i < st->field_count; i++) {
         const answer *a = jz_answer(&s->state, frame, st->fields + i);
         if (!a) continue;
-        put_name(s, s->program->entries.at[st->fields + i].name);
-        put_answer(s, a);
+        jz_save_name(s, s->program->entries.at[st->fields + i].name);
+        jz_save_answer(s, a);
     }
+}
+
+/* Behind a list of our own stands what kind of question it answers: the lines
+ * of a basket are not some photos. */
+static void put_own(saver *s, const step *st, const answer *own)
+{
+    jz_save_answer(s, own);
+    if (own->type != VALUE_LIST || own->extra) return;
+    const question *q = &s->program->questions.at[st->question];
+    jz_write_byte(&s->w, st->verb == VERB_ASK ? 1u + q->kind : 0u);
 }
 
 static const count no_count = {0};
@@ -173,38 +78,45 @@ static void put_step(saver *s, uint32_t frame, uint32_t number)
     const answer *own = jz_answer(&s->state, frame, st->entry);
     const count *c = jz_count(&s->state, frame, number);
     if (!c) c = &no_count;
-    uint32_t fields = count_fields(s, frame, st);
-    uint32_t once = once_of(s, frame, st, number);
+    const uint32_t fields = count_fields(s, frame, st);
+    const uint32_t once = once_of(s, frame, st, number);
     const answer *key = jz_answer(&s->state, frame, KEY_NAME + number);
-    bool plain = c->visits == 1 && c->answered == (own != NULL) &&
-                 !c->jumps && !c->failures;
-    put_name(s, st->name);
+    const answer *so_far = jz_answer(&s->state, frame, SO_FAR + number);
+    const bool within = st->verb == VERB_FLOW && c->done;
+    const bool plain = c->visits == 1 && c->answered == (own != NULL) &&
+                       !c->jumps && !c->failures;
+    jz_save_name(s, st->name);
     jz_write_byte(&s->w, (own ? STEP_HAS_ANSWER : 0u) |
-                             (c->done ? STEP_DONE : 0u) |
+                             (c->done && !within ? STEP_DONE : 0u) |
                              (plain ? 0u : STEP_HAS_COUNTS) |
                              (fields ? STEP_HAS_FIELDS : 0u) |
                              (once ? STEP_ONCE : 0u) |
-                             (key ? STEP_HAS_KEY : 0u));
+                             (key ? STEP_HAS_KEY : 0u) |
+                             (so_far ? STEP_SO_FAR : 0u) |
+                             (within ? STEP_WITHIN : 0u));
     if (!plain) {
         jz_write_uint(&s->w, c->visits);
         jz_write_uint(&s->w, c->answered);
         jz_write_uint(&s->w, c->jumps);
         jz_write_uint(&s->w, c->failures);
     }
-    if (own) put_answer(s, own);
+    if (own) put_own(s, st, own);
     if (fields) put_fields(s, frame, st, fields);
-    if (once) put_name(s, once);
-    if (key) put_answer(s, key);
+    if (once) jz_save_name(s, once);
+    if (within) jz_save_name(s, s->program->flows.at[st->callee].name);
+    if (so_far) jz_save_answer(s, so_far);
+    if (key) jz_save_answer(s, key);
 }
 
 static bool was_there(const saver *s, uint32_t frame, uint32_t number)
 {
     const step *st = &s->program->steps.at[number];
     const count *c = jz_count(&s->state, frame, number);
-    bool counted = c && (c->visits || c->done || c->answered || c->jumps ||
-                         c->failures);
+    const bool counted = c && (c->visits || c->done || c->answered ||
+                               c->jumps || c->failures);
     return counted ||
            jz_answer(&s->state, frame, st->entry) ||
+           jz_answer(&s->state, frame, SO_FAR + number) ||
            count_fields(s, frame, st);
 }
 
@@ -227,10 +139,12 @@ static void put_needs(saver *s, uint32_t frame, const flow *f)
     for (uint32_t i = 0; i < f->need_count; i++) {
         const answer *a = jz_answer(&s->state, frame, f->entries + i);
         if (!a) continue;
-        put_name(s, s->program->entries.at[f->entries + i].name);
-        put_answer(s, a);
+        jz_save_name(s, s->program->entries.at[f->entries + i].name);
+        jz_save_answer(s, a);
     }
 }
+
+/* ---- calls --------------------------------------------------------------- */
 
 static void put_calls(saver *s, uint32_t frame)
 {
@@ -241,10 +155,9 @@ static void put_calls(saver *s, uint32_t frame)
     for (uint32_t i = 0; i < s->state.calls.count; i++) {
         const call *c = &s->state.calls.at[i];
         if (c->frame != frame) continue;
-        put_name(s, s->program->steps.at[c->step].name);
-        put_name(s, c->step ? s->program->actions.at
-                                  [s->program->steps.at[c->step].action].name
-                            : 0);
+        const step *st = &s->program->steps.at[c->step];
+        jz_save_name(s, st->name);
+        jz_save_name(s, s->program->actions.at[st->action].name);
         jz_write_byte(&s->w, c->state);
         jz_write_int(&s->w, c->until);
         jz_write_uint(&s->w, c->run);
@@ -254,28 +167,57 @@ static void put_calls(saver *s, uint32_t frame)
     }
 }
 
-/* The kind of answer that is waited for: a question of the same name and
- * another kind is not the same question. */
-static unsigned asked_kind(const saver *s, const frame *f)
+/* ---- frames -------------------------------------------------------------- */
+
+/* What it rests at: a step of the same name that does something else is not
+ * the same place. */
+static void put_place(saver *s, const frame *f)
 {
-    if (f->rest != REST_ANSWER) return 0;
     const step *st = &s->program->steps.at[f->step];
-    return s->program->questions.at[st->question].kind;
+    const place_kind k = jz_place_kind(s->program, st);
+    jz_save_name(s, st->name);
+    jz_write_byte(&s->w, k.kind);
+    if (jz_is_about(k.kind)) jz_save_name(s, k.about);
+}
+
+static int64_t from_last(const saver *s, int64_t ms)
+{
+    return (int64_t)((uint64_t)ms - (uint64_t)s->state.head.last);
+}
+
+/* The times of a frame, as far as they mean something: where nothing is counted
+ * any more, what was counted last is left out. */
+static frame with_times(const saver *s, const frame *from)
+{
+    frame f = *from;
+    const step *st = &s->program->steps.at[f.step];
+    const bool waits = f.rest == REST_TIME && st->waits != WAIT_EVENT;
+    if (!st->silent_count) f.since = 0;
+    if (f.fired < st->silent_count) return f;
+    f.fired = (uint8_t)st->silent_count;
+    if (!waits) f.due = NEVER;
+    return f;
 }
 
 static void put_frame(saver *s, uint32_t number)
 {
-    const frame *f = &s->state.frames.at[number];
-    const flow *fl = &s->program->flows.at[f->flow];
-    put_name(s, fl->name);
-    put_name(s, f->step ? s->program->steps.at[f->step].name : 0);
-    jz_write_byte(&s->w, f->kind);
-    jz_write_byte(&s->w, f->rest);
-    jz_write_byte(&s->w, f->tries);
-    jz_write_byte(&s->w, (f->moved ? FRAME_MOVED : 0u) |
-                             (f->revisit ? FRAME_REVISIT : 0u));
-    jz_write_byte(&s->w, asked_kind(s, f));
-    jz_write_uint(&s->w, f->run);
+    const frame f = with_times(s, &s->state.frames.at[number]);
+    const flow *fl = &s->program->flows.at[f.flow];
+    jz_save_name(s, fl->name);
+    put_place(s, &f);
+    jz_write_byte(&s->w, f.kind);
+    jz_write_byte(&s->w, f.rest);
+    jz_write_byte(&s->w, f.tries);
+    jz_write_byte(&s->w, (f.moved ? FRAME_MOVED : 0u) |
+                             (f.revisit ? FRAME_REVISIT : 0u) |
+                             (f.alone ? FRAME_ALONE : 0u) |
+                             (f.since ? FRAME_SINCE : 0u) |
+                             (f.due != NEVER ? FRAME_DUE : 0u) |
+                             (f.fired ? FRAME_FIRED : 0u));
+    jz_write_uint(&s->w, f.run);
+    if (f.since) jz_write_int(&s->w, from_last(s, f.since));
+    if (f.due != NEVER) jz_write_int(&s->w, from_last(s, f.due));
+    if (f.fired) jz_write_byte(&s->w, f.fired);
     put_needs(s, number, fl);
     put_steps(s, number, fl);
     put_calls(s, number);
@@ -294,9 +236,10 @@ size_t jz_save(const session *session, void *bytes, size_t room)
                .session = session,
                .program = session->program};
     jz_view_state(session->block, &s.state);
-    put_head(&s);
-    put_lists(&s);
-    put_known(&s);
+    jz_save_head(&s);
+    jz_save_lists(&s);
+    jz_save_known(&s);
+    jz_save_queue(&s);
     jz_write_uint(&s.w, s.state.frames.count);
     for (uint32_t i = 0; i < s.state.frames.count; i++) put_frame(&s, i);
     if (s.w.size > room) return s.w.size;

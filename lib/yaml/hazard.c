@@ -217,9 +217,10 @@ static bool is_in_choices(const scan *s)
     return false;
 }
 
-static const char step_keys[][8] = {
-    "answer", "ask", "choices", "do", "go", "handoff", "retry", "say", "tries",
-    "when", "with",
+static const char step_keys[][9] = {
+    "answer", "ask", "attach", "choices", "do", "each", "go", "handoff",
+    "refuse", "remember", "retry", "say", "silent", "tries", "wait", "when",
+    "with",
 };
 
 static bool is_step_key(str key)

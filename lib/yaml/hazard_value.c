@@ -246,7 +246,10 @@ static void open_quotes(scan *s, size_t from, size_t limit)
         const size_t end = line_end(s->text, at);
         const size_t word = skip_spaces(s->text, at, end);
         if (word == at || jz_key_end(s->text, word, end)) break;
-        if (s->text.at[word] == '-' && ends_word(s->text, word + 1, end)) break;
+        if (word < end && s->text.at[word] == '-' &&
+            ends_word(s->text, word + 1, end)) {
+            break;
+        }
         const char *const close =
             memchr(s->text.at + word, mark[0], end - word);
         if (close) {

@@ -42,6 +42,12 @@ const node *jz_entry(const node *map, str key);
 place jz_part(const jaseur_source *source, const node *text, uint32_t from,
               uint32_t size);
 
+/* The text that writes the entry of a key once more, under another key, behind
+ * the entry of the key `behind` of the same map, and where to insert it; at
+ * NULL: it cannot be told. */
+str jz_entry_again(arena *a, const jaseur_source *source, const node *key,
+                   const node *behind, str new_key, uint32_t *offset);
+
 /* Reads a source: its pieces (documents) in order, linked by next; what is
  * wrong goes to problems and the reading goes on where it can.  `number` is
  * the source's, from 1.  NULL: nothing could be read. */

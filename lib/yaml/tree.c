@@ -213,15 +213,39 @@ static const node *key_above(const tree *t)
     return NULL;
 }
 
+/* The key that stands so deep in a piece: under `steps` and the name of a step
+ * come the keys of the step. */
+static bool is_under(const tree *t, uint32_t depth, const char *name)
+{
+    const frame *const f = depth < t->depth ? &t->frames[depth] : NULL;
+    return f && f->key && jz_same(f->key->text, jz_str(name));
+}
+
+/* Whether a value is read by people, by its key and by what that stands in. */
+static bool is_text(const tree *t, const node *key)
+{
+    static const char *const of_piece[] = {"actions", "given", "gives", "let",
+                                           "needs"};
+    for (size_t i = 0; i < sizeof of_piece / sizeof *of_piece; i++) {
+        if (is_under(t, 0, of_piece[i])) return false;
+    }
+    const bool of_step = is_under(t, 0, "steps");
+    if (of_step && is_under(t, 2, "gives")) return false;
+    if (of_step && is_under(t, 2, "with")) {
+        return jz_same(key->text, S("reason"));
+    }
+    if (of_step && is_under(t, 2, "choices")) {
+        return !jz_same(key->text, S("from"));
+    }
+    return jz_is_text_key(key->text) && !jz_starts(key->text, S("hear"));
+}
+
 /* With JASEUR_STYLE: what people read stands between quotes. */
 static void look_at_style(tree *t, const node *n)
 {
     const node *const key = key_above(t);
     if (!t->style || n->style != STYLE_PLAIN || !n->text.size || !key) return;
-    if (!jz_is_text_key(key->text) || jz_starts(key->text, S("hear")) ||
-        jz_starts(key->text, S("called")) || jz_is_told(t->m, n->place.line)) {
-        return;
-    }
+    if (!is_text(t, key) || jz_is_told(t->m, n->place.line)) return;
     buf b = {.arena = t->arena};
     jz_put_char(&b, '"');
     for (size_t i = 0; i < n->text.size; i++) {

@@ -180,6 +180,25 @@ void fuzz_look(jaseur_session *session, notes *to)
     check_log(jaseur_session_heard(session));
 }
 
+void fuzz_ask(jaseur_session *session, notes *to)
+{
+    jaseur_waiting w;
+    jaseur_value value;
+    bool holds = false;
+    char step[64], condition[96];
+    MUST(!jaseur_session_waiting(session, &w));
+    if (!w.step || strlen(w.step) >= sizeof step) return;
+    strcpy(step, w.step);
+    snprintf(condition, sizeof condition, "not (%s is known) or now > today",
+             step);
+    const jaseur_status status = jaseur_session_get(session, step, &value);
+    MUST(status == JASEUR_OK || status == JASEUR_BAD_CALL);
+    if (status == JASEUR_OK) note_value(to, &value, 1);
+    const jaseur_status asked = jaseur_session_holds(session, condition, &holds);
+    MUST(asked == JASEUR_OK || asked == JASEUR_BAD_CALL);
+    note(to, " %d %d %d\n", (int)status, (int)asked, holds);
+}
+
 /* ---- snapshots ----------------------------------------------------------- */
 
 static void dump(const char *name, const unsigned char *bytes, size_t size)

@@ -45,6 +45,10 @@ void fuzz_take_events(jaseur_session *session, notes *to);
 /* What the session waits for and what it heard, written down as well. */
 void fuzz_look(jaseur_session *session, notes *to);
 
+/* What a tool asks of it: the value of the step that it waits at, and what is
+ * true of that. */
+void fuzz_ask(jaseur_session *session, notes *to);
+
 /* Saves, closes, loads and saves again, which must give equal bytes. */
 jaseur_session *fuzz_reload(jaseur_session *session, unsigned bot,
                             const jaseur_session_options *options);

@@ -15,10 +15,14 @@
     S(value)                                                                  \
     S(time)                                                                   \
     S(match)                                                                  \
+    S(when)                                                                   \
+    S(sent)                                                                   \
+    S(order)                                                                  \
     S(flow)                                                                   \
     S(compile)                                                                \
     S(run)                                                                    \
     S(snapshot)                                                               \
+    S(outlive)                                                                \
     S(problem)
 
 #define DECLARE(name) Suite *name##_suite(void);

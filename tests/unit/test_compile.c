@@ -77,7 +77,7 @@ static void list_problems(job *j, char *to)
     "gives: {outcome: [paid, refused], order: text}}\n---\n"
 
 /* The first line behind it is line 13. */
-#define FLOW BOT "flow: f\nhear: [go]\nneeds: {total: money}\nsteps:\n"
+#define FLOW BOT "flow: f\nevent: go\nneeds: {total: money}\nsteps:\n"
 
 static const struct { const char *text, *told; } cases[] = {
     {FLOW "  a: {say: \"x\", go: a1}\n", "unknown-step 13:21"},
@@ -116,7 +116,6 @@ static const struct { const char *text, *told; } cases[] = {
     {FLOW "  q: {ask: \"?\", choices: {a: [Red, Rot], b: [Blue, ROT!]}}\n",
      "same-words 13:52"},
     {FLOW "  p: {do: pya}\n", "unknown-action 13:11"},
-    {FLOW "  p: {do: f}\n", "not-there-yet 13:11"},
     {FLOW "  p: {do: pay}\n", "missing-value 13:11"},
     {FLOW "  p: {do: pay, with: {note: total}}\n",
      "word-for-value 13:29"},
@@ -233,7 +232,7 @@ static const struct { const char *text, *id, *help; } helped[] = {
     {PAID "  a: {say: \"{c > 3: a | b}\"}\n", "bad-expression",
      "give it a name with  let:  and write  {name: … | …}"},
     {PAID "  a: {say: \"x\", go: f}\n", "unknown-step",
-     "'f' is a flow, and a flow cannot be called from another yet"},
+     "'f' is a flow. To run it and come back, write  do: f"},
     {PAID "  a: {ask: \"?\", answer: boolean}\n", "unknown-type",
      "did you mean 'yes/no'?"},
     {PAID "  a: {ask: \"?\", answer: choice}\n", "unknown-type",
@@ -246,7 +245,8 @@ static const struct { const char *text, *id, *help; } helped[] = {
     {"bot: T\nlanguages: [en, fr]\n---\nflow: f\nhear: [go]\nsteps:\n"
      "  s: {ask: \"x\", answer: text}\n  t: {say: \"y\"}\n",
      "missing-language",
-     "add  ask fr: …        (2 lines are missing in 'fr' in all)"},
+     "add  ask fr: …        (2 lines are missing in 'fr': jaseur fmt --missing "
+     "fr adds them all)"},
 };
 
 typedef struct first_told {
@@ -559,6 +559,276 @@ START_TEST(fields_follow_their_step)
 }
 END_TEST
 
+/* ---- all that a flow may say --------------------------------------------- */
+
+static const char kitchen[] =
+    "bot: Kitchen\ncountry: FR\n"
+    "needs: {customer.name: text}\n"
+    "silent:\n  2 minutes: {say: \"Still there?\"}\n  1 hour: {go: stop}\n"
+    "actions:\n  todays: {gives: {dishes: menu}}\n"
+    "  cook: {needs: {basket: basket, cooking: list}, "
+    "gives: {outcome: [cooked, burnt], missing: text}}\n---\n"
+    "flow: order\nhear: [order]\nlet: {total: sum(basket.amount)}\nsteps:\n"
+    "  table:\n    ask: \"Scan.\"\n"
+    "    answer: code like '(?<room>[A-Z])(?<seat>\\d)'\n"
+    "  menu:\n    do: todays\n"
+    "  basket:\n    ask: \"What would you like at {table.seat}?\"\n"
+    "    choices: {from: menu.dishes}\n    answer: basket from 1 to 30\n"
+    "    refuse:\n"
+    "      - {when: line.quantity > line.left, say: \"Only {line.left}.\"}\n"
+    "      - {when: basket is empty, go: table at most 2 times}\n"
+    "    silent:\n      5 minutes: {go: bye}\n"
+    "  cooking:\n    do: ask_cooking\n"
+    "    each: dish in basket where grill is yes\n"
+    "  photos:\n    ask: \"Photos?\"\n    answer: photo at most 3\n"
+    "  cooked:\n    do: cook\n    remember: {customer.name: table, "
+    "consent.news: yes}\n"
+    "  burnt:\n    when: cooked is burnt or cooking is given_up\n"
+    "    say: \"{cooked.missing}\"\n    go: change menu\n"
+    "  ready:\n    wait: until event dish_ready\n"
+    "    gives: {counter: text}\n    silent:\n      1 hour: {go: bye}\n"
+    "  pause:\n    wait: 5 minutes\n    attach: \"https://x.example/a.png\"\n"
+    "  bye:\n    hear: [bye]\n    say: \"Bye, {total}.\"\n---\n"
+    "flow: ask_cooking\nneeds: {dish: item}\n"
+    "gives: {outcome: [chosen, given_up], level: item}\nsteps:\n"
+    "  level:\n    ask: \"How for {dish}?\"\n    choices: {rare: [Rare]}\n"
+    "  none:\n    when: level is failed\n    go: end given_up\n---\n"
+    "flow: late\nevent: dish_late\nneeds: {dish: text}\nsteps:\n"
+    "  sorry: {say: \"{dish} is late.\"}\n";
+
+static job open_kitchen(void)
+{
+    job j;
+    char told[2000];
+    ck_assert_int_eq(run_job(&j, kitchen, NULL), JASEUR_OK);
+    list_problems(&j, told);
+    ck_assert_str_eq(told, "");
+    return j;
+}
+
+static const struct kitchen_row {
+    const char *name, *mentions, *handlers;
+    int verb, type;
+} kitchen_rows[] = {
+    {"table", "", "", VERB_ASK, VALUE_TEXT},
+    {"menu", "", "", VERB_DO, VALUE_OUTCOME},
+    {"basket", "table menu", "", VERB_ASK, VALUE_LIST},
+    {"cooking", "basket", "burnt", VERB_FLOW, VALUE_LIST},
+    {"photos", "", "", VERB_ASK, VALUE_LIST},
+    {"cooked", "table basket cooking", "burnt", VERB_DO, VALUE_OUTCOME},
+    {"burnt", "cooking cooked", "", VERB_NONE, VALUE_NOTHING},
+    {"ready", "", "", VERB_WAIT, VALUE_OUTCOME},
+    {"pause", "", "", VERB_WAIT, VALUE_OUTCOME},
+    {"bye", "basket", "", VERB_NONE, VALUE_NOTHING},
+};
+
+START_TEST(all_steps_have_rows)
+{
+    const struct kitchen_row *const wanted = &kitchen_rows[_i];
+    job j = open_kitchen();
+    const program *const p = j.program;
+    const step *const s = &p->steps.at[step_of(p, wanted->name)];
+    char list[200];
+    put_steps(p, s->mentions, s->mention_count, list);
+    ck_assert_str_eq(list, wanted->mentions);
+    put_steps(p, s->handlers, s->handler_count, list);
+    ck_assert_str_eq(list, wanted->handlers);
+    ck_assert_int_eq(s->verb, wanted->verb);
+    ck_assert_int_eq(p->entries.at[s->entry].type, wanted->type);
+    close_job(&j);
+}
+END_TEST
+
+static uint32_t entry_named(const program *p, const char *name)
+{
+    const uint32_t order =
+        jz_find_flow(p, jz_names_find(&p->names, S("order")));
+    return jz_find_entry(p, order, jz_names_find(&p->names, jz_str(name)));
+}
+
+START_TEST(steps_give_fields)
+{
+    static const struct { const char *name; value_type type; } fields[] = {
+        {"table.room", VALUE_TEXT},     {"table.seat", VALUE_TEXT},
+        {"menu.dishes", VALUE_LIST},    {"cooked.missing", VALUE_TEXT},
+        {"ready.counter", VALUE_TEXT},
+    };
+    job j = open_kitchen();
+    const program *const p = j.program;
+    for (int i = 0; i < COUNT(fields); i++) {
+        const uint32_t row = entry_named(p, fields[i].name);
+        ck_assert_uint_ne(row, 0);
+        ck_assert_int_eq(p->entries.at[row].type, fields[i].type);
+        const step *const s = &p->steps.at[p->entries.at[row].step];
+        const param *const give =
+            &p->params.at[s->gives + (row - s->fields)];
+        ck_assert_int_eq(give->type, fields[i].type);
+    }
+    const step *const cooking = &p->steps.at[step_of(p, "cooking")];
+    ck_assert_uint_eq(cooking->field_count, 1);
+    ck_assert_uint_ne(cooking->each, 0);
+    ck_assert_uint_eq(cooking->argument_count, 1);
+    const flow *const f = &p->flows.at[cooking->callee];
+    ck_assert_uint_eq(f->give_count, 1);
+    ck_assert_uint_ne(p->words.at[f->give_codes], 0);
+    ck_assert_str_eq(p->country.at, "FR");
+    close_job(&j);
+}
+END_TEST
+
+START_TEST(reactions_have_rows)
+{
+    job j = open_kitchen();
+    const program *const p = j.program;
+    const uint32_t basket = step_of(p, "basket");
+    const step *const s = &p->steps.at[basket];
+    const question *const q = &p->questions.at[s->question];
+    ck_assert_uint_eq(q->refuse_count, 2);
+    const reaction *const r = &p->reactions.at[q->refuses];
+    ck_assert_uint_ne(r[0].when, 0);
+    ck_assert_uint_ne(r[0].say, 0);
+    ck_assert_int_eq(r[0].way.go, GO_NEXT);
+    ck_assert_int_eq(r[1].way.go, GO_STEP);
+    ck_assert_uint_eq(r[1].way.to, step_of(p, "table"));
+    ck_assert_uint_eq(r[1].way.at_most, 2);
+    ck_assert_uint_eq(r[1].step, basket);
+    ck_assert_uint_eq(s->silent_count, 1);
+    ck_assert_int_eq(p->reactions.at[s->silents].after, 5 * 60 * 1000);
+    /* Questions without their own are under those of the bot. */
+    const step *const photos = &p->steps.at[step_of(p, "photos")];
+    ck_assert_uint_eq(photos->silent_count, 2);
+    ck_assert_int_eq(p->reactions.at[photos->silents + 1].way.go, GO_STOP);
+    ck_assert_uint_eq(p->steps.at[step_of(p, "menu")].silent_count, 0);
+    ck_assert(p->questions.at[photos->question].many);
+    const step *const cooked = &p->steps.at[step_of(p, "cooked")];
+    ck_assert_uint_eq(cooked->kept_count, 2);
+    ck_assert(!p->kept.at[cooked->kept].consent);
+    ck_assert_uint_eq(p->kept.at[cooked->kept].field, 1);
+    ck_assert(p->kept.at[cooked->kept + 1].consent);
+    close_job(&j);
+}
+END_TEST
+
+static bool has_exit(const program *p, const char *of, const char *to,
+                     const char *name)
+{
+    for (uint32_t i = 0; i < p->exits.count; i++) {
+        const told_row *const e = &p->exits.at[i];
+        if (e->of != step_of(p, of)) continue;
+        if (e->to != (*to ? step_of(p, to) : 0)) continue;
+        if (!strcmp(jz_program_name(p, e->name), name)) return true;
+    }
+    return false;
+}
+
+START_TEST(exits_are_told)
+{
+    static const struct { const char *of, *to, *name; } exits[] = {
+        {"basket", "table", "refuse"}, {"basket", "bye", "silent"},
+        {"basket", "", "failed"},      {"photos", "", "silent"},
+        {"cooking", "burnt", "given_up"}, {"cooked", "burnt", "burnt"},
+        {"ready", "bye", "silent"},    {"ready", "", "failed"},
+        {"pause", "bye", "next"},
+    };
+    job j = open_kitchen();
+    for (int i = 0; i < COUNT(exits); i++) {
+        ck_assert_msg(has_exit(j.program, exits[i].of, exits[i].to,
+                               exits[i].name),
+                      "%s -> %s: %s", exits[i].of, exits[i].to, exits[i].name);
+    }
+    ck_assert(!has_exit(j.program, "pause", "", "failed"));
+    close_job(&j);
+}
+END_TEST
+
+START_TEST(flows_and_steps_are_started)
+{
+    job j = open_kitchen();
+    const program *const p = j.program;
+    const uint32_t event = jz_names_find(&p->names, S("dish_late"));
+    const uint32_t late = jz_index_find(&p->index, INDEX_EVENT, 0, event);
+    ck_assert_str_eq(jz_program_name(p, p->flows.at[late].name), "late");
+    ck_assert_uint_eq(p->flows.at[late].event, event);
+    ck_assert_uint_eq(p->hearers.at[0].step, 0);
+    ck_assert_uint_eq(p->hearers.at[1].step, step_of(p, "bye"));
+    ck_assert_uint_eq(p->hearers.at[1].flow, p->hearers.at[0].flow);
+    close_job(&j);
+}
+END_TEST
+
+/* Two dishes: a steak that is grilled, and a cola. */
+static value look_at_dishes(const void *who, ref_kind what, uint32_t row)
+{
+    const program *const p = who;
+    if (what != REF_ENTRY || row != entry_named(p, "basket")) {
+        return (value){0};
+    }
+    static const jaseur_field steak[] = {
+        {"id", {.type = JASEUR_TEXT, .text = "steak"}},
+        {"grill", {.type = JASEUR_BOOL, .truth = true}},
+        {"quantity", {.type = JASEUR_NUMBER, .number = 2}},
+        {"amount", {.type = JASEUR_TEXT, .text = "48 EUR"}},
+    };
+    static const jaseur_field cola[] = {
+        {"id", {.type = JASEUR_TEXT, .text = "cola"}},
+        {"grill", {.type = JASEUR_BOOL}},
+        {"quantity", {.type = JASEUR_NUMBER, .number = 1}},
+        {"amount", {.type = JASEUR_TEXT, .text = "4 EUR"}},
+    };
+    static const jaseur_value rows[] = {
+        {.type = JASEUR_RECORD, .fields = steak, .field_count = 4},
+        {.type = JASEUR_RECORD, .fields = cola, .field_count = 4},
+    };
+    static const jaseur_value list = {
+        .type = JASEUR_LIST, .items = rows, .item_count = 2};
+    buf b = {.arena = (arena *)&p->arena};
+    ck_assert(jz_pack(&b, &list, 1000));
+    return jz_unpack(jz_text(&b));
+}
+
+static const struct { const char *text; int holds; } dishes[] = {
+    {"total = 52 EUR", 1},
+    {"count(basket where grill is yes) = 1", 1},
+    {"sum((basket where quantity = 1).amount) = 4 EUR", -1},
+    {"count(basket where grill is yes and quantity > 2) = 0", 1},
+    {"count(basket where id = 'cola' or grill is yes) = 2", 1},
+    {"count(basket where amount < total) = 2", 1},
+    {"count(basket where amount > total) = 0", 1},
+    {"count(basket where count(basket where quantity = 1) = 1) = 2", 1},
+    {"count(basket where table is empty) = 2", 1},
+    {"count(basket where left is known) = 0", 1},
+    {"count(table where left is known) = 0", -1},
+    {"basket is steak", 1},
+    {"line.quantity > 1", -1},
+    {"answer is known", -1},
+    {"consent.news is yes", 0},
+    {"channel is sms", 0},
+    {"cooking is given_up", 0},
+    {"cooking is chosen", -1},
+};
+
+START_TEST(lists_are_gone_through)
+{
+    job j = open_kitchen();
+    program *const p = j.program;
+    const uint32_t order =
+        jz_find_flow(p, jz_names_find(&p->names, S("order")));
+    condition c;
+    const bool made = jz_compile_condition(p, &j.scratch, order,
+                                           jz_str(dishes[_i].text), &c);
+    ck_assert_int_eq(made, dishes[_i].holds >= 0);
+    if (made) {
+        uint32_t units = 1000;
+        const scope s = {.who = p, .look = look_at_dishes, .code = c.code,
+                         .constants = c.constants, .names = c.names,
+                         .hours = p->opening, .lang = p->languages[0],
+                         .arena = &j.scratch, .units = &units};
+        ck_assert_int_eq(jz_true(&s, c.start), dishes[_i].holds);
+    }
+    close_job(&j);
+}
+END_TEST
+
 /* ---- memory -------------------------------------------------------------- */
 
 typedef struct purse {
@@ -588,7 +858,7 @@ START_TEST(memory_may_run_out)
         purse money = {.left = most};
         const jaseur_memory memory = {resize, &money};
         job j;
-        const jaseur_status status = run_job(&j, stadium, &memory);
+        const jaseur_status status = run_job(&j, kitchen, &memory);
         close_job(&j);
         ck_assert_int_eq(money.blocks, 0);
         if (status == JASEUR_OK) break;
@@ -611,6 +881,12 @@ Suite *compile_suite(void)
     tcase_add_loop_test(c, conditions_hold, 0, COUNT(conditions));
     tcase_add_loop_test(c, conversations_follow, 0, COUNT(edits));
     tcase_add_test(c, fields_follow_their_step);
+    tcase_add_loop_test(c, all_steps_have_rows, 0, COUNT(kitchen_rows));
+    tcase_add_test(c, steps_give_fields);
+    tcase_add_test(c, reactions_have_rows);
+    tcase_add_test(c, exits_are_told);
+    tcase_add_test(c, flows_and_steps_are_started);
+    tcase_add_loop_test(c, lists_are_gone_through, 0, COUNT(dishes));
     tcase_add_test(c, memory_may_run_out);
     suite_add_tcase(s, c);
     return s;

@@ -373,6 +373,54 @@ START_TEST(work_is_counted)
 }
 END_TEST
 
+/* The rows of an expression with `where`, by their sign or name. */
+static const struct {
+    const char *text, *rows;
+} wheres[] = {
+    {"a where b is c", "a where b c keep"},
+    {"count(a where b > 2) > 1", "a where b 2 > keep count 1 >"},
+    {"a where b is c else d", "a where b c keep d else"},
+    {"a where b else c", "a where b c else keep"},
+    {"a where b is c and d is not e else f", "a where b c d e not and keep f "
+                                             "else"},
+    {"x = a where b is c and d", "x a where b c d and keep ="},
+    {"x and a where b", "x a where b keep and"},
+    {"not a where b", "a where b keep not"},
+    {"a + b where c", "a b + where c keep"},
+    {"a where not b", "a where b not keep"},
+    {"(a where b) where c", "a where b keep where c keep"},
+    {"a where count(b where c) > 1", "a where b where c keep count 1 > keep"},
+    {"a where b where c", "a where b where c keep keep"},
+    {"max(a where b, c)", "a where b keep c max"},
+    {"a where b = (c where d = (e where f = (g where h)))",
+     "a where b c where d e where f g where h keep = keep = keep = keep"},
+};
+
+START_TEST(a_where_holds_its_condition)
+{
+    static const struct { op_kind kind; const char *name; } signs[] = {
+        {OP_WHERE, "where"}, {OP_KEEP, "keep"},   {OP_COUNT, "count"},
+        {OP_MORE, ">"},      {OP_EQUAL, "="},     {OP_ELSE, "else"},
+        {OP_AND, "and"},     {OP_NOT, "not"},     {OP_ADD, "+"},
+        {OP_MAX, "max"},
+    };
+    problems list = {.arena = &memory};
+    const parsed p = jz_parse_text(&memory, &list, jz_str(wheres[_i].text));
+    ck_assert_uint_eq(list.rows.count, 0);
+    buf b = {.arena = &memory};
+    for (uint32_t i = 0; i < p.count; i++) {
+        str name = p.at[i].text;
+        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+            if (p.at[i].kind == signs[k].kind) name = jz_str(signs[k].name);
+        }
+        if (i) jz_put_char(&b, ' ');
+        jz_put(&b, name);
+    }
+    ck_assert_str_eq(jz_text(&b).at, wheres[_i].rows);
+    ck_assert_uint_le(p.depth, EXPR_STACK);
+}
+END_TEST
+
 /* What is told, and the marked part; a text is `key: TEXT`. */
 static const struct {
     const char *text;
@@ -415,8 +463,18 @@ static const struct {
      "when: quantity > 6"},
     {"quantity > {most}", BRACES_IN_CONDITION, "{most}", NAME_ALONE,
      "when: quantity > most"},
-    {"dish in basket", NOT_THERE_YET, "in", HELP_NONE, NULL},
-    {"basket where grill is yes", NOT_THERE_YET, "where", HELP_NONE, NULL},
+    {"dish in basket", BAD_EXPRESSION, "in", HELP_NONE, NULL},
+    {"basket where", EXPRESSION_ENDS, "basket where", HELP_NONE, NULL},
+    {"where a is b", BAD_EXPRESSION, "where", HELP_NONE, NULL},
+    {"a is b where c", BAD_EXPRESSION, "where", HELP_NONE, NULL},
+    {"a else b where c", BAD_EXPRESSION, "where", HELP_NONE, NULL},
+    {"(a where b", UNCLOSED_BRACKET, "(", CLOSE_BRACKET, ")"},
+    {"a where b is c is d", BAD_EXPRESSION, "is", HELP_NONE, NULL},
+    {"a where b, c", BAD_EXPRESSION, ",", HELP_NONE, NULL},
+    {"a where b = (c where d = (e where f = (g where h = (i where j))))",
+     EXPRESSION_TOO_LONG,
+     "a where b = (c where d = (e where f = (g where h = (i where j))))",
+     HELP_NONE, NULL},
     {"a or and b", BAD_EXPRESSION, "and", HELP_NONE, NULL},
     {"a + é × b", BAD_EXPRESSION, "×", WRITE_THIS, "*"},
 };
@@ -704,6 +762,7 @@ static void add_expressions_case(Suite *s)
     tcase_add_test(t, formulas_are_run_where_they_are_read);
     tcase_add_test(t, a_formula_that_calls_itself_ends);
     tcase_add_test(t, work_is_counted);
+    tcase_add_loop_test(t, a_where_holds_its_condition, 0, ROWS(wheres));
     tcase_add_loop_test(t, mistakes_are_told_once_in_their_place, 0,
                         ROWS(mistakes));
     tcase_add_test(t, rows_know_their_places);

@@ -83,6 +83,12 @@ static str part_of(const node *n, uint32_t from, uint32_t size)
 #define TALK SAYS "---\ntest: t\ngiven: {later: [{id: a, label: A}]}\ntalk: |\n"
 #define TALK_LINES (FLOW_LINES + 5)
 
+#define WAITS                                                                 \
+    FLOW "    wait: until event ridden_home\n"                                 \
+         "    gives: {km: number, bill: money}\n  who:\n    say: \"x\"\n"     \
+         "    handoff: rides\n    gives: {name: text}\n"                      \
+         "---\ntest: t\ntalk: |\n"
+
 /* Each has this one problem, there. */
 static const struct {
     const char *text;
@@ -103,13 +109,9 @@ static const struct {
     {SAYS "    say de: \"x\"\n    called de: x\n", UNKNOWN_LANGUAGE,
      FLOW_LINES + 2, 9, 2},
     {SAYS "    say fr-tuu: \"x\"\n", UNKNOWN_LANGUAGE, FLOW_LINES + 2, 9, 6},
-    {SAYS "    silent: {go: end}\n", NOT_THERE_YET, FLOW_LINES + 2, 5, 6},
-    {SAYS "    attach fr: \"x\"\n", NOT_THERE_YET, FLOW_LINES + 2, 5, 6},
-    {SAYS "    hear: x\n", NOT_THERE_YET, FLOW_LINES + 2, 5, 4},
-    {FLOW "    wait: 2 hours\n", NOT_THERE_YET, FLOW_LINES + 1, 5, 4},
-    {BOT "flow: f\nevent: e\nsteps:\n  a: {say: \"x\"}\n", NOT_THERE_YET,
-     BOT_LINES + 2, 1, 5},
-    {"bot: B\nsilent: {}\n", NOT_THERE_YET, 2, 1, 6},
+    {SAYS "    attach de: \"x\"\n", UNKNOWN_LANGUAGE, FLOW_LINES + 2, 12, 2},
+    {BOT "flow: f\nevent: 1st\nsteps:\n  a: {say: \"x\"}\n", BAD_NAME,
+     BOT_LINES + 2, 8, 3},
     {SAYS "    when: \"\"\n", EMPTY_VALUE, FLOW_LINES + 2, 5, 4},
     /* steps */
     {FLOW "    say: [\"x\", {a: b}]\n", NOT_A_LIST, FLOW_LINES + 1, 17, 1},
@@ -128,16 +130,77 @@ static const struct {
     {FLOW "    go: top two\n", BAD_GO, FLOW_LINES + 1, 9, 7},
     {FLOW "    go: restart top\n", BAD_GO, FLOW_LINES + 1, 9, 11},
     {FLOW "    go: top at most 0 times\n", BAD_GO, FLOW_LINES + 1, 9, 19},
+    /* waiting, each, remembering */
+    {FLOW "    wait: 2 beers\n", BAD_WAIT, FLOW_LINES + 1, 11, 7},
+    {FLOW "    wait: 0 hours\n", BAD_WAIT, FLOW_LINES + 1, 11, 7},
+    {FLOW "    wait: until\n", BAD_WAIT, FLOW_LINES + 1, 11, 5},
+    {FLOW "    wait: until event a b\n", BAD_WAIT, FLOW_LINES + 1, 11, 15},
+    {FLOW "    wait: 2 hours\n    do: pay\n", TWO_VERBS, FLOW_LINES + 2, 5, 2},
+    {FLOW "    do: pay\n    each: in basket\n", BAD_EACH, FLOW_LINES + 2, 11,
+     9},
+    {FLOW "    do: pay\n    each: a of b\n", BAD_EACH, FLOW_LINES + 2, 11, 6},
+    {FLOW "    do: pay\n    each: line in b\n", RESERVED_NAME, FLOW_LINES + 2,
+     11, 4},
+    {SAYS "    each: a in b\n", KEY_NEEDS, FLOW_LINES + 2, 5, 4},
+    {SAYS "    remember: {name: x}\n", BAD_REMEMBER, FLOW_LINES + 2, 16, 4},
+    {SAYS "    remember: {customer.a.b: x}\n", BAD_REMEMBER, FLOW_LINES + 2, 16,
+     12},
+    {SAYS "    gives: {price: money}\n", KEY_NEEDS, FLOW_LINES + 2, 5, 5},
+    {FLOW "    wait: 2 hours\n    gives: {price: money}\n", KEY_NEEDS,
+     FLOW_LINES + 2, 5, 5},
+    {FLOW "    handoff: support\n    gives: {outcome: [a], b: text}\n",
+     OUTCOME_NOT_HERE, FLOW_LINES + 2, 13, 7},
+    /* reactions */
+    {SAYS "    refuse: [{when: x, say: \"y\"}]\n", KEY_NEEDS, FLOW_LINES + 2, 5,
+     6},
+    {ASKS "    answer: number\n    refuse: {when: x, say: \"y\"}\n", NOT_ROWS,
+     ASK_LINES + 2, 14, 4},
+    {ASKS "    answer: number\n    refuse:\n      - say: \"y\"\n",
+     REFUSAL_WITHOUT_WHEN, ASK_LINES + 3, 9, 3},
+    {ASKS "    answer: number\n    refuse:\n      - when: x\n",
+     EMPTY_REACTION, ASK_LINES + 3, 9, 4},
+    {ASKS "    answer: number\n    refuse:\n      - when: x\n"
+          "        sya: \"y\"\n",
+     UNKNOWN_KEY, ASK_LINES + 4, 9, 3},
+    {SAYS "    silent: {2 minutes: {go: end}}\n", KEY_NEEDS, FLOW_LINES + 2, 5,
+     6},
+    {FLOW "    wait: 2 hours\n    silent: {2 minutes: {go: end}}\n", KEY_NEEDS,
+     FLOW_LINES + 2, 5, 6},
+    {FLOW "    do: pay\n    silent: {soon: {go: end}}\n", BAD_DURATION,
+     FLOW_LINES + 2, 14, 4},
+    {FLOW "    do: pay\n    silent: {1 minute: {}}\n", EMPTY_REACTION,
+     FLOW_LINES + 2, 14, 8},
+    {FLOW "    do: pay\n    silent: {1 minute: end}\n", NOT_A_MAP,
+     FLOW_LINES + 2, 24, 3},
+    {FLOW "    do: pay\n    silent:\n      60 seconds: {go: end}\n"
+          "      1 minute: {go: stop}\n",
+     SAME_TIME, FLOW_LINES + 4, 7, 8},
+    {FLOW "    do: pay\n    silent: {1 minute: {when: x, go: end}}\n",
+     KEY_NOT_HERE, FLOW_LINES + 2, 25, 4},
+    {"bot: B\nsilent: {2 minutes: {go: menu}}\n", BAD_GO, 2, 26, 4},
+    {"bot: B\nsilent: {2 minutes: {go: end done}}\n", BAD_GO, 2, 26, 8},
     /* questions */
     {ASKS, ASK_WITHOUT_ANSWER, FLOW_LINES + 1, 5, 3},
     {SAYS "    answer: number\n", ANSWER_WITHOUT_ASK, FLOW_LINES + 2, 5, 6},
     {ASKS "    answer: numbre from 1 to 6\n",
      UNKNOWN_TYPE, ASK_LINES + 1, 13, 6},
     {ASKS "    answer: secret\n", UNKNOWN_TYPE, ASK_LINES + 1, 13, 6},
-    {ASKS "    answer: phone\n", NOT_THERE_YET, ASK_LINES + 1, 13, 5},
-    {ASKS "    answer: personal  several choices\n", NOT_THERE_YET,
-     ASK_LINES + 1, 23, 15},
-    {ASKS "    answer: consent to offers\n", NOT_THERE_YET, ASK_LINES + 1, 13,
+    {ASKS "    answer: personal  several choices\n", NO_CHOICES, ASK_LINES + 1,
+     13, 25},
+    {ASKS "    answer: basket from 1 to 3\n", NO_CHOICES, ASK_LINES + 1, 13,
+     18},
+    {ASKS "    answer: consent\n", CONSENT_TO_WHAT, ASK_LINES + 1, 13, 7},
+    {ASKS "    answer: consent to\n", CONSENT_TO_WHAT, ASK_LINES + 1, 13, 10},
+    {ASKS "    answer: consent to my-offers\n", CONSENT_TO_WHAT, ASK_LINES + 1,
+     24, 9},
+    {ASKS "    answer: consent to a at most 2\n", RANGE_NOT_HERE, ASK_LINES + 1,
+     26, 9},
+    {ASKS "    answer: consent to a\n    choices: {b: B}\n", CHOICES_NOT_HERE,
+     ASK_LINES + 2, 5, 7},
+    {ASKS "    answer: personal consent to a\n", MARK_NOT_HERE, ASK_LINES + 1,
+     13, 8},
+    {ASKS "    answer: secret photo\n", MARK_NOT_HERE, ASK_LINES + 1, 13, 6},
+    {ASKS "    answer: email at most 20\n", RANGE_NOT_HERE, ASK_LINES + 1, 19,
      10},
     {ASKS "    answer: number between 1 and 6\n", BAD_ANSWER, ASK_LINES + 1, 20,
      15},
@@ -189,6 +252,7 @@ static const struct {
     {"bot: B\nactions:\n  pay: {gives: {outcome: [a, b, a]}}\n", NAME_TWICE, 3,
      33, 1},
     {"bot: B\ninclude: [../parts/pay.yaml]\n", MISSING_SOURCE, 2, 11, 17},
+    {"bot: B\ninclude: [./bot.yaml]\n", INCLUDES_ITSELF, 2, 11, 10},
     /* tests */
     {SAYS "---\ntest: t\n", NO_TALK, FLOW_LINES + 3, 7, 1},
     {SAYS "---\ntest: t\ngiven: {now: noon}\ntalk: |\n  me: x\n", BAD_GIVEN,
@@ -214,6 +278,18 @@ static const struct {
      5},
     {TALK "  done: pay\n", BAD_TEST_LINE, TALK_LINES + 1, 9, 3},
     {TALK "  handoff: support quick\n", BAD_TEST_LINE, TALK_LINES + 1, 20, 5},
+    {TALK "  agent: gone, fast = yes\n", BAD_TEST_LINE, TALK_LINES + 1, 10, 16},
+    {TALK "  agent: done fast\n", BAD_TEST_LINE, TALK_LINES + 1, 15, 4},
+    {TALK "  agent: done, price = 1 EUR\n", UNKNOWN_FIELD, TALK_LINES + 1, 16,
+     5},
+    {TALK "  event: gone(a = b)\n", UNKNOWN_EVENT, TALK_LINES + 1, 10, 4},
+    {"bot: B\nneeds: {customer.usual: item}\n---\nflow: f\nsteps:\n"
+     "  a: {say: \"x\"}\n---\ntest: t\ngiven: {customer.usual: ale}\n"
+     "talk: |\n  me: x\n",
+     BAD_GIVEN, 9, 25, 3},
+    {TALK "  place: Lyon\n", BAD_TEST_LINE, TALK_LINES + 1, 10, 4},
+    {TALK "  place: 91,4\n", BAD_TEST_LINE, TALK_LINES + 1, 10, 4},
+    {TALK "  attach:\n", BAD_TEST_LINE, TALK_LINES + 1, 3, 7},
     {TALK "  agent: gone\n", BAD_TEST_LINE, TALK_LINES + 1, 10, 4},
     {TALK "  time: soon\n", BAD_TEST_LINE, TALK_LINES + 1, 9, 4},
     {TALK "  me:\n", BAD_TEST_LINE, TALK_LINES + 1, 3, 3},
@@ -257,6 +333,11 @@ static const struct {
     {TALK "  do: pay -> filed\n", "failed"},
     {TALK "  do: pay(totl = 1 EUR)\n", "total"},
     {TALK "  do: pay -> paid, ordre = R7\n", "order"},
+    {FLOW "    do: pay\n    silent: {1 minute: {goo: end}}\n", "go"},
+    {ASKS "    answer: consnt to offers\n", "consent to"},
+    {WAITS "  event: ridden_hom(km = 3)\n", "ridden_home"},
+    {WAITS "  event: ridden_home(km = 3, bil = 3 EUR)\n", "bill"},
+    {WAITS "  agent: done, nam = Ann\n", "name"},
 };
 
 START_TEST(slips_come_with_what_was_meant)
@@ -294,6 +375,19 @@ static const struct {
     {"code like '[A-Z]\\d{1,2}'", MATCH_CODE, "", "", "[A-Z]\\d{1,2}", false,
      false},
     {"card", MATCH_CARD, "", "", "", true, false},
+    {"date from today + 1 day to today + 60 days", MATCH_DATE, "today + 1 day",
+     "today + 60 days", "", false, false},
+    {"time at least 9:00", MATCH_TIME, "9:00", "", "", false, false},
+    {"moment at most now + 1 hour", MATCH_MOMENT, "", "now + 1 hour", "", false,
+     false},
+    {"phone", MATCH_PHONE, "", "", "", false, true},
+    {"secret email", MATCH_EMAIL, "", "", "", true, true},
+    {"money from 1 EUR to found.limit", MATCH_MONEY, "1 EUR", "found.limit", "",
+     false, false},
+    {"place", MATCH_PLACE, "", "", "", false, true},
+    {"photo from 1 to 3", MATCH_PHOTO, "1", "3", "", false, false},
+    {"personal file at most 2", MATCH_FILE, "", "2", "", false, true},
+    {"consent to offers", MATCH_CONSENT, "", "", "", false, false},
 };
 
 START_TEST(answers_are_sentences)
@@ -408,6 +502,92 @@ START_TEST(a_flow_is_what_was_written)
     SAME(no->labels.at[0].texts[1]->text, "nan");
     SAME(flow->steps[1].queue, "support");
     ck_assert_int_eq((int)flow->steps[1].urgency, JASEUR_URGENT);
+    done_with(j);
+}
+END_TEST
+
+START_TEST(what_a_step_may_do_meanwhile_is_read)
+{
+    job *const j = read_one(
+        "bot: B\nlanguages: [en, fr]\n"
+        "silent: {15 minutes: {go: stop}, 2 minutes: {say: \"a\"}}\n"
+        "---\nflow: f\nevent: match_over\nsteps:\n"
+        "  a:\n    ask: \"x\"\n    answer: several choices from 1 to 2\n"
+        "    choices: {a: A, b: B}\n    refuse:\n"
+        "      - when: answer is a\n        say: \"y\"\n"
+        "        say fr: \"z\"\n      - {when: b, go: change a}\n"
+        "    silent:\n      2 hours: {say: \"a\", say fr: \"b\", go: c}\n"
+        "      90 seconds: {go: end}\n"
+        "  b:\n    do: g\n    each: dish in basket where grill is yes\n"
+        "    remember: {customer.name: a, consent.offers: no}\n"
+        "  c: {wait: 1 hour}\n  d: {wait: until due + 1 day}\n"
+        "  e:\n    wait: until event ridden\n    gives: {km: number}\n"
+        "    silent: {1 day: {go: f}}\n"
+        "  f:\n    hear: [x, y]\n    hear fr: z\n    attach: \"{a}\"\n"
+        "  g: {remember: {customer.size: a}}\n  h: {attach: \"x\"}\n");
+    ck_assert_uint_eq(j->problems.rows.count, 0);
+    const reactions *r = &j->bot.silent;
+    ck_assert_uint_eq(r->count, 2);
+    ck_assert(r->at[0].after == 120000 && r->at[1].after == 900000);
+    ck_assert_int_eq((int)r->at[1].go.kind, JUMP_STOP);
+    const flow_written *const flow = &j->bot.flows.at[0];
+    SAME(flow->event->text, "match_over");
+    const step_written *s = &flow->steps[0];
+    r = &s->question.refuse;
+    ck_assert_uint_eq(r->count, 2);
+    SAME(r->at[0].when->text, "answer is a");
+    ck_assert_uint_eq(r->at[0].say.count, 2);
+    SAME(r->at[1].go.target, "a");
+    r = &s->silent;
+    ck_assert_uint_eq(r->count, 2);
+    ck_assert(r->at[0].after == 90000 && r->at[1].after == 7200000);
+    SAME(r->at[1].go.target, "c");
+    SAME(r->at[1].node->key->text, "2 hours");
+    s = &flow->steps[1];
+    SAME(s->item, "dish");
+    SAME(part_of(s->each, s->each_from, s->each_size),
+         "basket where grill is yes");
+    ck_assert_uint_eq(s->remember.count, 2);
+    SAME(s->remember.at[1].name->text, "consent.offers");
+    s = &flow->steps[2];
+    ck_assert_int_eq((int)s->waits, WRITTEN_FOR);
+    SAME(part_of(s->wait, s->wait_from, s->wait_size), "1 hour");
+    s = &flow->steps[3];
+    ck_assert_int_eq((int)s->waits, WRITTEN_UNTIL);
+    SAME(part_of(s->wait, s->wait_from, s->wait_size), "due + 1 day");
+    s = &flow->steps[4];
+    ck_assert_int_eq((int)s->waits, WRITTEN_EVENT);
+    SAME(part_of(s->wait, s->wait_from, s->wait_size), "ridden");
+    ck_assert_uint_eq(s->gives.fields.count, 1);
+    s = &flow->steps[5];
+    ck_assert_uint_eq(s->hear.count, 2);
+    ck_assert_uint_eq(s->attach.count, 1);
+    done_with(j);
+}
+END_TEST
+
+START_TEST(a_consent_is_to_something)
+{
+    job *const j = read_one(ASKS "    answer: consent to offers\n");
+    ck_assert_uint_eq(j->problems.rows.count, 0);
+    SAME(j->bot.flows.at[0].steps[0].question.consent, "offers");
+    done_with(j);
+}
+END_TEST
+
+START_TEST(a_file_is_included_once_and_is_no_bot)
+{
+    static const char *const sources[] = {
+        "bot: B\ninclude: [more.yaml, ./more.yaml, ../parts/pay.yaml]\n",
+        "flow: a\nsteps:\n  a: {say: \"x\"}\n", "bot: C\n"};
+    job *const j = read_sources(sources, 3);
+    ck_assert_uint_eq(j->problems.rows.count, 2);
+    const problem *p = &j->problems.rows.at[0];
+    ck_assert_int_eq((int)p->id, TWO_BOTS);
+    ck_assert_uint_eq(p->place.source, 3);
+    p = &j->problems.rows.at[1];
+    ck_assert_int_eq((int)p->id, INCLUDED_TWICE);
+    ck_assert_uint_eq(p->place.column, 22);
     done_with(j);
 }
 END_TEST
@@ -532,14 +712,25 @@ static str shown(arena *a, const jaseur_about *line)
 }
 
 #define SCREEN                                                                \
-    "bot: B\nneeds: {customer.age: number, customer.plan: text}\nactions:\n"   \
+    "bot: B\ncountry: FR\nneeds: {customer.age: number, "                      \
+    "customer.plan: text, customer.usual: item}\nactions:\n"                   \
+    "  seat: {needs: {where: place, due: moment, basket: basket, item: item}," \
+    " gives: {due: moment, where: place}}\n"                                   \
     "  buy: {needs: {n: number, price: money, at: time, on: date, who: text,"  \
     " ok: yes/no}, gives: {outcome: [paid, refused], left: number,"            \
     " price: money, fine: yes/no, note: text, beers: menu, best: item}}\n"     \
     "  ring: {}\n---\nflow: order\nhear: [x]\nsteps:\n  card:\n"             \
     "    say: \"Bye.\"\n    handoff: claims\n    with: {reason: \"r\"}\n"      \
+    "    gives: {price: money, name: text}\n"                                  \
+    "  other:\n    say: \"x\"\n    handoff: sales\n"                          \
+    "    gives: {price: number}\n"                                             \
+    "  ride:\n    wait: until event ridden\n    gives: {km: number}\n"         \
+    "---\nflow: over\nevent: match_over\n"                                     \
+    "needs: {match: text, at: moment, score: number, beers: menu}\n"           \
+    "steps:\n  a: {say: \"x\"}\n"                                              \
     "---\ntest: Two beers\ngiven:\n  now: 2026-07-14 20:45\n"                 \
     "  language: fr\n  customer.age: 18\n  customer.plan: 7\n"                 \
+    "  customer.usual: {id: ale, label: Ale}\n"                                \
     "  consent.offers: yes\n  code: 01500\n  five: 5\n  first: {id: 7,"        \
     " label: 8, left: 2, hot: no}\n  beers:\n"                                 \
     "    - {id: ipa, label: IPA, aliases: [1, pale], price: 8.50 EUR}\n"       \
@@ -572,8 +763,27 @@ static const struct {
     {"handoff: claims high (reason = Late, order 2, €30, who = Ann)", "handoff",
      "claims high| reason=Late, order 2, €30; who=Ann|"},
     {"agent: done", "agent", "- done||"},
-    {"agent: done, price = 12 EUR", "agent", "- done| price=12 EUR|"},
-    {"event: over(match = Lyon–Lens)", "event", "over -| match=Lyon–Lens|"},
+    {"agent: done, price = 12 EUR", "agent", "- done| price=12.00 EUR|"},
+    {"agent: accepted, name = Ann, the third", "agent",
+     "- accepted| name=Ann, the third|"},
+    {"agent: queued", "agent", "- queued||"},
+    {"event: match_over", "event", "match_over -||"},
+    {"event: match_over(match = Lens, 3, at = 2026-07-16 14:30, score = 3)",
+     "event",
+     "match_over -| match=Lens, 3; at=2026-07-16T12:30:00Z; score=300%|"},
+    {"event: match_over(at = 2026-07-16T14:30:00+00:00, beers = beers)",
+     "event",
+     "match_over -| at=2026-07-16T14:30:00Z;"
+     " beers=[{id:ipa,label:IPA,aliases:[1,pale],price:8.50 EUR}]|"},
+    {"event: ridden(km = 2.5)", "event", "ridden -| km=250%|"},
+    {"place: 45.76, 4.85, Part-Dieu", "place", "- 45.76, 4.85, Part-Dieu||"},
+    {"do: seat(where = 45.76, 4.85, due = 2026-07-16 14:30)", "do",
+     "seat -| where=geo:45.76,4.85; due=2026-07-16T12:30:00Z|"},
+    {"do: seat(basket = 1 steak + 2 cola, item = ipa)", "do",
+     "seat -| basket=1 steak + 2 cola; item=ipa|"},
+    {"do: seat(basket = beers) -> done, due = 2026-01-16 14:30", "do",
+     "seat done| basket=[{id:ipa,label:IPA,aliases:[1,pale],price:8.50 EUR}]|"
+     " due=2026-01-16T13:30:00Z"},
 };
 
 START_TEST(lines_of_tests_are_typed)
@@ -599,6 +809,20 @@ START_TEST(lines_of_tests_are_typed)
 }
 END_TEST
 
+START_TEST(people_are_those_of_the_last_handoff)
+{
+    job *const j = read_one(SCREEN "  handoff: sales\n"
+                                   "  agent: done, price = 3\n"
+                                   "  handoff: claims\n"
+                                   "  agent: done, price = 3 EUR\n");
+    ck_assert_uint_eq(j->problems.rows.count, 0);
+    const jaseur_about *const rows = j->bot.lines.at;
+    ck_assert_str_eq(shown(&j->arena, &rows[1]).at, "- done| price=300%|");
+    ck_assert_str_eq(shown(&j->arena, &rows[3]).at, "- done| price=3.00 EUR|");
+    done_with(j);
+}
+END_TEST
+
 START_TEST(what_is_given_is_typed)
 {
     job *const j = read_one(SCREEN "  me: x\n  time: 5 minutes\n"
@@ -607,7 +831,7 @@ START_TEST(what_is_given_is_typed)
     ck_assert_uint_eq(j->problems.rows.count, 0);
     const jaseur_about *const test = &j->bot.tests.at[0];
     ck_assert_str_eq(test->name, "Two beers");
-    ck_assert_uint_eq(test->line, 15);
+    ck_assert_uint_eq(test->line, 31);
     ck_assert(test->time == INT64_C(1784061900000));
     ck_assert(test->rest);
     buf b = {.arena = &j->arena};
@@ -615,6 +839,7 @@ START_TEST(what_is_given_is_typed)
     ck_assert_str_eq(
         jz_text(&b).at,
         " language=fr; customer.age=1800%; customer.plan=7;"
+        " customer.usual={id:ale,label:Ale};"
         " consent.offers=yes; code=01500; five=500%;"
         " first={id:7,label:8,left:200%,hot:no};"
         " beers=[{id:ipa,label:IPA,aliases:[1,pale],price:8.50 EUR}]");
@@ -646,6 +871,16 @@ static const char *const oddities[] = {
     "bot: b\nactions: {a: x, b: {gives: x, needs: {c: {}}, once: maybe}}\n",
     "bot: b\nactions: {a: {gives: {outcome: {}}}}\ninclude: ['', ../../..]\n",
     "test: t\ngiven: {a: [[[[[[[[[[1]]]]]]]]]], now: []}\ntalk: |\n  :\n",
+    "bot: b\nsilent: [a, b]\nflow: []\nneeds: {consent.x: text}\n",
+    "bot: b\nsilent: {1 hour: {go: [a], say: {}}, 99999999 weeks: {say: x}}\n",
+    "flow: f\nevent: []\nsteps:\n  a: {ask: x, answer: y, refuse: [a, []]}\n",
+    "flow: f\nsteps:\n  a: {each: {}, wait: [], remember: [], gives: x}\n",
+    "flow: f\nsteps:\n  a: {each: x, wait: until event , attach: {}}\n",
+    "flow: f\nsteps:\n  a: {ask: x, answer: consent to, refuse: []}\n",
+    "flow: f\nsteps:\n  a: {do: x, each: a in, silent: {'': {}, a: }}\n",
+    "flow: f\nevent: e\nneeds: {a: nothing}\nsteps:\n  a: {say: x}\n---\n"
+    "test: t\ntalk: |\n  event: e(a = b, c\n  event: e(a = b) c\n"
+    "  agent: done, \n  agent: done, =\n  place: ,\n  place: 1,\n",
     "test: t\ntalk: |\n  do: (\n  handoff: (\n  agent:\n  event: )\n  time:\n",
 };
 
@@ -666,10 +901,14 @@ Suite *flow_suite(void)
     tcase_add_loop_test(t, answers_are_sentences, 0, COUNT(answers));
     tcase_add_loop_test(t, jumps_name_their_target, 0, COUNT(goes));
     tcase_add_test(t, a_flow_is_what_was_written);
+    tcase_add_test(t, what_a_step_may_do_meanwhile_is_read);
+    tcase_add_test(t, a_consent_is_to_something);
+    tcase_add_test(t, a_file_is_included_once_and_is_no_bot);
     tcase_add_test(t, sources_make_one_bot);
     tcase_add_test(t, built_in_flows_say_only_what_the_bot_speaks);
     tcase_add_test(t, limits_are_kept);
     tcase_add_loop_test(t, lines_of_tests_are_typed, 0, COUNT(lines));
+    tcase_add_test(t, people_are_those_of_the_last_handoff);
     tcase_add_test(t, what_is_given_is_typed);
     tcase_add_loop_test(t, oddities_do_no_harm, 0, COUNT(oddities));
     suite_add_tcase(s, t);

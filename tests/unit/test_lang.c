@@ -101,6 +101,56 @@ START_TEST(what_is_listened_to_is_folded_and_cut)
     check_list(l, l->openers);
     check_list(l, l->fillers);
     check_list(l, l->number_marks);
+    check_phrases(l, l->orders);
+    for (const unit_word *u = l->units; u->word; u++) {
+        check_listened(l, u->word);
+        ck_assert(u->of != MEASURE_NONE && u->size > 0);
+    }
+    check_phrases(l, l->short_months);
+    check_list(l, l->cents);
+}
+END_TEST
+
+/* Values that a role can have. */
+static bool fits_role(const when_word *w)
+{
+    switch (w->role) {
+    case WHEN_UNSURE: return false;
+    case WHEN_DAY: return w->value >= -2 && w->value <= 2;
+    case WHEN_TODAY: return w->value >= 0 && w->value < 2 * DAY_PARTS;
+    case WHEN_PART: return w->value >= 0 && w->value < DAY_PARTS;
+    case WHEN_WEEKDAY:
+    case WHEN_SHORT_DAY: return w->value >= 0 && w->value < 7;
+    case WHEN_WEEKS: return w->value == 7 || w->value == 14;
+    case WHEN_MONTH: return w->value >= -1 && w->value <= 1;
+    case WHEN_WEEK: return w->value >= -1 && w->value <= 2;
+    case WHEN_IN:
+    case WHEN_LATER: return w->value == 1 || w->value == -1;
+    case WHEN_UNIT: return w->value > 0;
+    case WHEN_MONTHS: return w->value == 1 || w->value == 12;
+    case WHEN_HOUR: return w->value == 0 || w->value == 60;
+    case WHEN_NAMED: return w->value == 0 || w->value == 12;
+    case WHEN_PAST: case WHEN_TO: case WHEN_PLUS: case WHEN_LESS:
+        return w->value == 0 || w->value == 15 || w->value == 30;
+    case WHEN_THIS: case WHEN_NEXT: case WHEN_LAST: case WHEN_BOUND:
+    case WHEN_FROM:
+    case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT: case WHEN_NOW:
+        return w->value == 0;
+    }
+    return false;
+}
+
+START_TEST(days_and_times_are_folded_and_fit_their_roles)
+{
+    const lang *l = tested(_i);
+    for (const when_word *w = l->whens; w->words; w++) {
+        check_listened(l, w->words);
+        ck_assert_msg(fits_role(w), "%s: %s", l->tag, w->words);
+        for (const when_word *v = l->whens; v < w; v++) {
+            ck_assert_msg(strcmp(v->words, w->words) != 0,
+                          "%s: \"%s\" is there twice", l->tag, w->words);
+        }
+    }
 }
 END_TEST
 
@@ -225,6 +275,7 @@ static const struct {
 } inserts[] = {
     {SAY_TEXT_LENGTH, "{0}"}, {SAY_TEXT_LENGTH, "{1}"},
     {SAY_CHANGE_WHAT, "{0}"}, {SAY_LEAVE, "{0}"}, {SAY_LEAVE, "{1}"},
+    {SAY_BASKET_MOST, "{1}"}, {SAY_BASKET_LEAST, "{0}"},
 };
 
 START_TEST(texts_hold_their_inserts)
@@ -452,6 +503,8 @@ Suite *lang_suite(void)
     tcase_add_checked_fixture(rows, open_memory, close_memory);
     tcase_add_test(rows, the_languages_are_listed);
     tcase_add_loop_test(rows, what_is_listened_to_is_folded_and_cut, 0, LANGS);
+    tcase_add_loop_test(rows, days_and_times_are_folded_and_fit_their_roles, 0,
+                        LANGS);
     tcase_add_loop_test(rows, numbers_are_sorted_single_words, 0, LANGS);
     tcase_add_loop_test(rows, numbers_fit_their_roles, 0, LANGS);
     tcase_add_loop_test(rows, yes_and_no_and_ordinals_have_values, 0, LANGS);

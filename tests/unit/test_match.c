@@ -114,8 +114,9 @@ static void check_row(const char *type, const lexicon *l, const row *r)
     set_bounds(&q, r->bounds);
     heard h = jz_hear(&memory, l, jz_str(r->said));
     h.scanned = r->scanned;
-    const match_room room = {&memory, room_of_patterns, &pattern_units,
-                             &turn_units};
+    const match_room room = {.arena = &memory, .patterns = room_of_patterns,
+                             .pattern_units = &pattern_units,
+                             .turn_units = &turn_units};
     found f;
     const match_result result = jz_match(&q, &h, r->mode, &room, &f);
     const str meant = told(result, &f);
@@ -253,7 +254,7 @@ static const row stances[] = {
     AS("I want to talk to a human", "none"),
     /* What opens a message answers the question it was said to. */
     IN(LEFTOVER, "ok, 2 corona", "none"), IN(LEFTOVER, "no, 2 corona", "none"),
-    IN(LEFTOVER, "2 Corona, yes please", "yes"),
+    IN(LEFTOVER, "2 Corona, yes please", "none"),
     {"later", "item 0 label", .menu = "Later; Never=jamais"},
     {"jamais !", "item 1 alias", .menu = "Later; Never=jamais"},
     {"yes", "yes", .menu = "Later; Never"},
@@ -417,8 +418,9 @@ START_TEST(a_card_gives_its_number_once)
     const heard h =
         jz_hear(&memory, known, S("use 4242 4242 4242 4242 please"));
     const question_type q = {.kind = MATCH_CARD};
-    const match_room room = {&memory, room_of_patterns, &pattern_units,
-                             &turn_units};
+    const match_room room = {.arena = &memory, .patterns = room_of_patterns,
+                             .pattern_units = &pattern_units,
+                             .turn_units = &turn_units};
     found f;
     ck_assert_int_eq(jz_match(&q, &h, ANSWER, &room, &f), MATCH_FOUND);
     ck_assert_str_eq(f.digits, "4242424242424242");
@@ -460,8 +462,9 @@ END_TEST
 START_TEST(used_words_are_gone)
 {
     heard h = jz_hear(&memory, known, S("2 corona and 3 ipa"));
-    const match_room room = {&memory, room_of_patterns, &pattern_units,
-                             &turn_units};
+    const match_room room = {.arena = &memory, .patterns = room_of_patterns,
+                             .pattern_units = &pattern_units,
+                             .turn_units = &turn_units};
     question_type q = {.kind = MATCH_NUMBER};
     found f;
     h.used[0] = h.used[1] = true;
@@ -744,7 +747,7 @@ START_TEST(rows_are_in_order)
         ck_assert_ptr_eq(jz_matcher(jz_str(r->name)), r);
         ck_assert_ptr_eq(jz_matcher_of(r->kind), r);
     }
-    ck_assert_int_eq(count, MATCH_CARD + 1);
+    ck_assert_int_eq(count, MATCH_CONSENT + 1);
     ck_assert_ptr_null(jz_matcher(S("nonsense")));
     ck_assert_str_eq(jz_how_name(HOW_TEXT), "text");
     ck_assert_str_eq(jz_how_name(HOW_ID), "id");
@@ -766,8 +769,9 @@ START_TEST(anything_may_be_said)
         memcpy(text + size, piece.at, piece.size);
         size += piece.size;
     }
-    const match_room room = {&memory, room_of_patterns, &pattern_units,
-                             &turn_units};
+    const match_room room = {.arena = &memory, .patterns = room_of_patterns,
+                             .pattern_units = &pattern_units,
+                             .turn_units = &turn_units};
     str why;
     uint32_t at;
     question_type q = {.menu = menu_of(BEERS, true)};

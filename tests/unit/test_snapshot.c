@@ -148,6 +148,21 @@ START_TEST(lists_are_many)
 }
 END_TEST
 
+/* Snapshots of an older format are refused, not misread. */
+START_TEST(older_formats)
+{
+    begin(AT_BEER);
+    const size_t size = talk_save(&t, bytes);
+    ck_assert_int_eq(load(bytes, size), JASEUR_OK);
+    for (unsigned char format = 0; format < bytes[3]; format++) {
+        memcpy(again, bytes, size);
+        again[3] = format;
+        ck_assert_int_eq(load(again, size), JASEUR_BAD_SNAPSHOT);
+    }
+    end();
+}
+END_TEST
+
 /* ---- forgery ------------------------------------------------------------- */
 
 static uint64_t luck;
@@ -587,6 +602,7 @@ Suite *snapshot_suite(void)
     tcase_add_loop_test(c, every_flip, AT_BEER, AT_END + 1);
     tcase_add_loop_test(c, every_cut, 0, AT_END + 1);
     tcase_add_test(c, lists_are_many);
+    tcase_add_test(c, older_formats);
     tcase_add_loop_test(c, forged, 0, AT_END + 1);
     tcase_add_test(c, edit_a_inserted_before);
     tcase_add_test(c, edit_b_renamed);

@@ -244,7 +244,8 @@ static void give_types(pool *p, const actions *a, size_t action, fields *given)
         for (size_t i = 0; row.type && i < given->count; i++)
             if (!strcmp(given->at[i].name, row.name))
                 given->at[i].value =
-                    typed_value(p, given->at[i].value.text, row.type);
+                    typed_value(p, a->path, given->at[i].value.text,
+                                row.type);
     }
 }
 
@@ -257,4 +258,41 @@ answer asked_answer(pool *p, const actions *a, const char *action)
     if (success && terminal_is_live(a->terminal)) ask_fields(p, a, row, &given);
     give_types(p, a, row, &given);
     return (answer){chosen, given.at, given.count};
+}
+
+/* ---- what the world and people give -------------------------------------- */
+
+/* The row of the flow that an event starts, or JASEUR_NO_ROW. */
+static size_t started_by(const jaseur_program *program, const char *event)
+{
+    jaseur_about row;
+    for (size_t i = 0;
+         event && jaseur_program_about(program, JASEUR_EVENTS, i, &row); i++)
+        if (!strcmp(row.name, event)) return row.of;
+    return JASEUR_NO_ROW;
+}
+
+static const char *declared_type(const jaseur_program *program,
+                                 jaseur_part part, size_t owner,
+                                 const char *name)
+{
+    jaseur_about row;
+    for (size_t i = 0; jaseur_program_about(program, part, i, &row); i++)
+        if ((owner == JASEUR_NO_ROW || row.of == owner) &&
+            !strcmp(row.name, name))
+            return row.type;
+    return NULL;
+}
+
+void type_given(pool *p, const actions *a, const char *event, fields *given)
+{
+    const size_t flow = started_by(a->program, event);
+    for (size_t i = 0; i < given->count; i++) {
+        jaseur_field *f = &given->at[i];
+        const char *type =
+            flow == JASEUR_NO_ROW
+                ? declared_type(a->program, JASEUR_STEP_GIVES, flow, f->name)
+                : declared_type(a->program, JASEUR_FLOW_NEEDS, flow, f->name);
+        if (type) f->value = typed_value(p, a->path, f->value.text, type);
+    }
 }

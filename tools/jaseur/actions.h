@@ -8,6 +8,7 @@
 
 typedef struct actions {
     const jaseur_program *program;
+    const char *path;     /* of the file, for moments that are typed          */
     terminal *terminal;
     const char *language; /* tests in it are preferred                        */
     size_t test;          /* the test that is played, or JASEUR_NO_ROW        */
@@ -26,6 +27,10 @@ typedef struct answer {
  * their `given` holds; else, where there is nothing to choose or to give,
  * done.  False: only the person can say. */
 bool known_answer(pool *p, actions *a, const char *action, answer *out);
+
+/* What comes with an event, or (event NULL) back from people, becomes what the
+ * flows declare. */
+void type_given(pool *p, const actions *a, const char *event, fields *given);
 
 /* From the person; at the end of their input it has failed. */
 answer asked_answer(pool *p, const actions *a, const char *action);

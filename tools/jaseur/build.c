@@ -55,6 +55,44 @@ static bool add_all_missing(bot *b)
     return added;
 }
 
+jaseur_status bot_compile(bot *b, unsigned flags, bool french)
+{
+    jaseur_status status = JASEUR_OK;
+    for (unsigned round = 0; round < ROUNDS_MOST; round++) {
+        jaseur_program_unref(b->program);
+        b->program = NULL;
+        b->problems = (problems){.pool = &b->pool};
+        const jaseur_compile_options options = {
+            .language = either(french, "en", "fr"),
+            .flags = flags,
+            .on_problem = problems_keep,
+            .user = &b->problems};
+        status = jaseur_program_compile(&b->program, b->sources.at,
+                                        b->sources.count, &options);
+        if (!add_all_missing(b)) break;
+    }
+    return status;
+}
+
+static bool compile(bot *b, const char *path, bool french)
+{
+    const jaseur_status status = bot_compile(b, JASEUR_KEEP_TESTS, french);
+    if (status == JASEUR_OK || status == JASEUR_BAD_FLOW) return true;
+    fprintf(stderr, "jaseur: %s: %s\n", path, status_words(status, french));
+    return false;
+}
+
+bool bot_open_all(bot *b, const char *const *files, size_t count, bool french)
+{
+    *b = (bot){0};
+    for (size_t i = 0; i < count; i++) {
+        if (sources_add(&b->pool, &b->sources, files[i], files[i])) continue;
+        tell_unreadable(files[i], french);
+        return false;
+    }
+    return compile(b, count ? files[0] : "", french);
+}
+
 bool bot_open(bot *b, const char *path, const char *extra, bool french)
 {
     *b = (bot){0};
@@ -63,23 +101,7 @@ bool bot_open(bot *b, const char *path, const char *extra, bool french)
         return false;
     }
     if (extra) sources_add_text(&b->pool, &b->sources, "--now", extra);
-    jaseur_status status = JASEUR_OK;
-    for (unsigned round = 0; round < ROUNDS_MOST; round++) {
-        b->problems = (problems){.pool = &b->pool};
-        const jaseur_compile_options options = {
-            .language = either(french, "en", "fr"),
-            .flags = JASEUR_KEEP_TESTS,
-            .on_problem = problems_keep,
-            .user = &b->problems};
-        status = jaseur_program_compile(&b->program, b->sources.at,
-                                        b->sources.count, &options);
-        if (!add_all_missing(b)) break;
-        jaseur_program_unref(b->program);
-        b->program = NULL;
-    }
-    if (status == JASEUR_OK || status == JASEUR_BAD_FLOW) return true;
-    fprintf(stderr, "jaseur: %s: %s\n", path, status_words(status, french));
-    return false;
+    return compile(b, path, french);
 }
 
 void bot_close(bot *b)

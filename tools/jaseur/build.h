@@ -16,7 +16,13 @@ typedef struct bot {
  * be read or compiled at all, and standard error says why.  To be closed in
  * either case. */
 bool bot_open(bot *b, const char *path, const char *extra, bool french);
+/* The same of several files that are one bot. */
+bool bot_open_all(bot *b, const char *const *files, size_t count, bool french);
 void bot_close(bot *b);
+
+/* Compiles the sources that a bot has, once more or for the first time, and
+ * reads what they include.  The problems are those of this time. */
+jaseur_status bot_compile(bot *b, unsigned flags, bool french);
 
 /* What a status means, for people. */
 const char *status_words(jaseur_status status, bool french);

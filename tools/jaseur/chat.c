@@ -4,6 +4,7 @@
 #include "actions.h"
 #include "build.h"
 #include "command.h"
+#include "recording.h"
 #include "typed.h"
 
 #include <string.h>
@@ -16,6 +17,9 @@ typedef struct chat {
     terminal *terminal;
     actions actions;
     int64_t shift;      /* how far the clock of the chat is ahead, in ms      */
+    int64_t still;      /* where it stands still, while recording             */
+    const char *record_path; /* NULL: nothing is recorded                     */
+    record record;
     pool pool;          /* of what was typed and what came of it              */
     happenings queue;
     size_t next;
@@ -35,9 +39,16 @@ static int64_t real_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* What is recorded must not depend on how fast somebody types. */
 static int64_t chat_now(const chat *c)
 {
-    return real_now() + c->shift;
+    return c->record_path ? c->still : real_now() + c->shift;
+}
+
+static void move_clock(chat *c, int64_t milliseconds)
+{
+    c->shift += milliseconds;
+    c->still += milliseconds;
 }
 
 /* ---- showing ------------------------------------------------------------- */
@@ -142,6 +153,7 @@ static bool feed_one(chat *c, jaseur_message message)
     message.time = chat_now(c);
     const jaseur_status status = jaseur_session_feed(c->session, &message);
     if (status == JASEUR_OK) {
+        if (c->record_path) record_message(&c->record, &message, "");
         host_collect(&c->pool, c->session, &c->queue);
         return true;
     }
@@ -162,7 +174,7 @@ static answer ask(chat *c, const char *action)
     c->waking = true;
     const answer a = asked_answer(&c->pool, &c->actions, action);
     c->waking = false;
-    c->shift -= chat_now(c) - before;
+    move_clock(c, before - chat_now(c));
     return a;
 }
 
@@ -180,6 +192,9 @@ static bool answer_one(chat *c, const happening *h)
         a = ask(c, h->name);
     }
     show_other(c, h, a.outcome);
+    if (c->record_path)
+        record_result(&c->record, h->name, a.outcome, a.fields,
+                      a.field_count);
     const jaseur_message m = {.kind = JASEUR_RESULT,
                               .name = h->id,
                               .text = a.outcome,
@@ -196,6 +211,7 @@ static void settle(chat *c)
     bool going = true;
     while (going && c->next < c->queue.count) {
         const happening h = c->queue.at[c->next];
+        if (c->record_path) record_happening(&c->record, &h);
         switch (h.kind) {
         case BUBBLE:
         case ATTACHED: show_reply(c, &h); break;
@@ -221,7 +237,7 @@ static void feed(chat *c, jaseur_message message)
 static int64_t patience(void *user)
 {
     const chat *c = user;
-    if (!c->session || c->waking) return -1;
+    if (!c->session || c->waking || c->record_path) return -1;
     const int64_t deadline = jaseur_session_deadline(c->session);
     if (deadline == INT64_MAX || deadline == c->woken) return -1;
     const int64_t left = deadline - chat_now(c);
@@ -240,7 +256,8 @@ static void wake(void *user)
 
 /* ---- lines --------------------------------------------------------------- */
 
-/* Moves the clock of the chat; the timers on the way fire one by one. */
+/* Moves the clock of the chat; the timers on the way fire one by one.  The
+ * time that passes until something happens is one line of what is recorded. */
 static void pass_time(chat *c, const char *written)
 {
     const int64_t now = chat_now(c);
@@ -253,10 +270,18 @@ static void pass_time(chat *c, const char *written)
         return;
     }
     const jaseur_message waited = {.kind = JASEUR_WAITED};
+    int64_t passed = 0;
     for (unsigned i = 0; i < TIMERS_MOST; i++) {
-        const int64_t stop = next_stop(c->session, chat_now(c), moment);
-        c->shift += stop - chat_now(c);
-        feed(c, waited);
+        const int64_t before = chat_now(c);
+        const int64_t stop = next_stop(c->session, before, moment);
+        move_clock(c, stop - before);
+        passed += stop - before;
+        if (!feed_one(c, waited)) return;
+        if (c->record_path && (c->next < c->queue.count || stop >= moment)) {
+            record_time(&c->record, passed);
+            passed = 0;
+        }
+        settle(c);
         if (stop >= moment) return;
     }
 }
@@ -283,6 +308,9 @@ static void take_line(chat *c, const char *written)
         return;
     }
     const char *word = line.word ? line.word : "";
+    const bool happens = !strcmp(word, "event");
+    type_given(&c->pool, &c->actions, happens ? line.rest : NULL,
+               &line.fields);
     jaseur_message m = {.kind = JASEUR_SAID,
                         .text = line.rest,
                         .size = strlen(line.rest),
@@ -299,7 +327,7 @@ static void take_line(chat *c, const char *written)
     }
     if (!strcmp(word, "scan")) m.kind = JASEUR_SCANNED;
     if (!strcmp(word, "agent")) m.kind = JASEUR_AGENT;
-    if (!strcmp(word, "event")) {
+    if (happens) {
         m.kind = JASEUR_HAPPENED;
         m.name = line.rest;
         m.text = NULL;
@@ -333,98 +361,27 @@ static void talk(chat *c)
     }
 }
 
-/* ---- beginning ----------------------------------------------------------- */
-
-typedef struct wishes {
-    const char *language, *test, *now;
-} wishes;
-
-/* What was asked for is not in the bot; what there is instead. */
-static bool has_no(chat *c, const char *what, const char *wanted,
-                   jaseur_part part)
-{
-    text t = {.pool = &c->pool};
-    put_all(&t, what, " '", NULL);
-    put_clean(&t, wanted);
-    put(&t, either(c->french, "'; write one of: ",
-                   "' ; écrivez l'un de : "));
-    jaseur_about row;
-    for (size_t i = 0; jaseur_program_about(c->bot.program, part, i, &row);
-         i++) {
-        put(&t, i ? ", '" : "'");
-        put_clean(&t, row.name);
-        put(&t, "'");
-    }
-    fprintf(stderr, "jaseur: %s\n", t.at);
-    return false;
-}
-
-/* The language that was asked for, of the test, of the environment where the
- * bot has it, or else the bot's first. */
-static bool choose_language(chat *c, const wishes *w, const jaseur_about *test,
-                            const char **language)
-{
-    char wanted[8];
-    const jaseur_program *program = c->bot.program;
-    if (w->language) {
-        *language = find_language(program, w->language);
-        if (*language) return true;
-        return has_no(c, either(c->french, "the bot does not speak",
-                                "le bot ne parle pas"),
-                      w->language, JASEUR_LANGUAGES);
-    }
-    const char *here = environment_language(wanted);
-    *language = test ? test_language(program, test)
-                : here ? find_language(program, here) : NULL;
-    if (!*language) *language = first_language(program);
-    return true;
-}
-
-/* The test that was asked for: *test is NULL where none was. */
-static bool choose_test(chat *c, const wishes *w, jaseur_about *row,
-                        const jaseur_about **test)
-{
-    c->actions.test = JASEUR_NO_ROW;
-    if (!w->test) return true;
-    *test = row;
-    if (find_test(c->bot.program, w->test, &c->actions.test, row)) return true;
-    return has_no(c, either(c->french, "there is no test",
-                            "il n'y a pas de test"),
-                  w->test, JASEUR_TESTS);
-}
-
-static bool choose_now(chat *c, const wishes *w, const jaseur_about *test)
-{
-    int64_t moment = test ? test->time : 0;
-    if (w->now && !read_moment(c->path, w->now, &moment)) {
-        fprintf(stderr,
-                either(c->french,
-                       "jaseur: '%s' is not a moment: write"
-                       " --now \"2026-07-14 20:45\"\n",
-                       "jaseur: '%s' n'est pas un moment : écrivez"
-                       " --now \"2026-07-14 20:45\"\n"),
-                w->now);
-        return false;
-    }
-    if (moment) c->shift = moment - real_now();
-    return true;
-}
+/* ---- the whole ----------------------------------------------------------- */
 
 static bool begin(chat *c, const wishes *w)
 {
-    jaseur_about row;
-    const jaseur_about *test = NULL;
+    situation s = {0};
+    if (!situation_choose(&c->bot, c->path, w, c->french, &s)) return false;
     c->actions = (actions){.program = c->bot.program,
+                           .path = c->path,
                            .terminal = c->terminal,
+                           .language = s.language,
+                           .test = s.test,
                            .french = c->french};
-    if (!choose_test(c, w, &row, &test)) return false;
-    if (!choose_now(c, w, test)) return false;
-    if (!choose_language(c, w, test, &c->actions.language)) return false;
-    pool *p = &c->bot.pool;
-    jaseur_session_options options = {.id = "chat",
-                                      .language = c->actions.language};
-    options.known = test ? given_known(p, test, &options.known_count)
-                         : usual_known(p, c->bot.program, &options.known_count);
+    if (s.moment) c->shift = s.moment - real_now();
+    if (c->record_path) {
+        c->still = (s.moment ? s.moment : real_now()) / 1000 * 1000;
+        recording_begin(&c->record, &c->bot, &s, c->still);
+    }
+    const jaseur_session_options options = {.id = "chat",
+                                            .language = s.language,
+                                            .known = s.known,
+                                            .known_count = s.known_count};
     const jaseur_status status =
         jaseur_session_open(&c->session, c->bot.program, &options);
     if (status == JASEUR_OK) return true;
@@ -445,19 +402,25 @@ static int chat_with(chat *c, const wishes *w)
     c->colours = terminal_is_live(c->terminal) && has_colours(stdout);
     if (!begin(c, w)) return UNUSABLE;
     talk(c);
-    return FINE;
+    if (!c->record_path || !c->record.talk.size) return FINE;
+    fflush(stdout);
+    return recording_end(&c->record, &c->bot, c->path, c->record_path,
+                         c->french);
 }
 
 int chat_command(int count, char **arguments)
 {
     wishes w = {0};
+    chat c = {0};
     const option options[] = {{"lang", &w.language, NULL},
                               {"as", &w.test, NULL},
                               {"now", &w.now, NULL},
+                              {"record", &c.record_path, NULL},
                               {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
     if (count != 1) return MISUSED;
-    chat c = {.path = arguments[0], .french = speaks_french(w.language)};
+    c.path = arguments[0];
+    c.french = speaks_french(w.language);
     const int status = chat_with(&c, &w);
     jaseur_session_close(c.session);
     terminal_close(c.terminal);

@@ -64,7 +64,7 @@ static const option *find(const option *options, const char *name, size_t size)
     return NULL;
 }
 
-static void no_option(const char *word)
+void no_option(const char *word)
 {
     fprintf(stderr,
             either(speaks_french(NULL), "jaseur: there is no option '%s'\n",

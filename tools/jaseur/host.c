@@ -42,7 +42,9 @@ static void add_reply(pool *p, const jaseur_event *e, happenings *out)
         list_push(p, out, h);
     }
     if (out->count == before) {
-        const happening h = {.kind = ATTACHED, .text = "", .log = ""};
+        const happening h = {.kind = e->media_count ? ATTACHED : BUBBLE,
+                             .text = "",
+                             .log = ""};
         list_push(p, out, h);
     }
     happening *last = &out->at[out->count - 1];
@@ -63,7 +65,11 @@ static void add_event(pool *p, const jaseur_event *e, happening_kind kind,
                          .fields = copy_fields(p, e->fields, e->field_count),
                          .field_count = e->field_count,
                          .urgency = e->urgency,
-                         .waited = e->deadline != 0};
+                         .waited = e->deadline != 0,
+                         .once = e->once,
+                         .key = pool_word(p, e->key),
+                         .flow = pool_word(p, e->flow),
+                         .step = pool_word(p, e->step)};
     list_push(p, out, h);
 }
 

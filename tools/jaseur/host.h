@@ -28,6 +28,9 @@ typedef struct happening {
     size_t field_count;
     jaseur_urgency urgency;
     bool waited;                  /* a call that wants an answer              */
+    bool once;                    /* a call that changes the world            */
+    const char *key;              /* of a call                                */
+    const char *flow, *step;      /* where it comes from; or NULL             */
 } happening;
 typedef list(happening) happenings;
 

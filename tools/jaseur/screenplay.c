@@ -372,21 +372,36 @@ static bool play_line(play *p, const jaseur_about *line)
                              "une ligne d'un genre inconnu"));
 }
 
-/* All lines of a test, and then nothing more may come. */
-static bool play_lines(play *p, size_t test, jaseur_about *line)
+/* All lines of a test, and then nothing more may come.  *at is the row that
+ * was played last. */
+static bool play_lines(play *p, size_t test, jaseur_about *line, size_t *at)
 {
     jaseur_about row;
     for (size_t i = 0;
          jaseur_program_about(p->stage.program, JASEUR_LINES, i, &row); i++) {
         if (row.of != test) continue;
         *line = row;
+        *at = i;
         if (!play_line(p, line)) return false;
     }
+    ++*at;
     p->expected = p->got = (text){.pool = &p->stage.pool};
     if (!upcoming(p)) return true;
     put(&p->expected,
         either(p->stage.french, "the end of the test", "la fin du test"));
     return differs_from(p, upcoming(p));
+}
+
+static void tell_parting(play *p, const playing *how, size_t row)
+{
+    happenings rest = {0};
+    for (const happening *h; (h = upcoming(p)) != NULL; p->stage.next++)
+        list_push(&p->stage.pool, &rest, *h);
+    const parting at = {.row = row,
+                        .got = p->got.at ? p->got.at : "",
+                        .rest = rest.at,
+                        .rest_count = rest.count};
+    how->part(how->user, &at);
 }
 
 bool screenplay_play(jaseur_program *program, size_t row, const playing *how,
@@ -399,9 +414,11 @@ bool screenplay_play(jaseur_program *program, size_t row, const playing *how,
                         .french = how->french,
                         .coverage = how->coverage}};
     p.expected.pool = p.got.pool = &p.stage.pool;
+    size_t at = JASEUR_NO_ROW - 1;
     bool passed = stage_open(&p.stage, program, &test);
     if (passed) {
-        passed = play_lines(&p, row, &line);
+        passed = play_lines(&p, row, &line, &at);
+        if (!passed && how->part) tell_parting(&p, how, at);
     } else {
         put(&p.expected, either(how->french, "a session", "une session"));
         put(&p.got, p.stage.trouble);

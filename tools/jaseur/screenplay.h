@@ -4,10 +4,22 @@
 #define SCREENPLAY_H
 
 #include "coverage.h"
+#include "host.h"
+
+/* Where the bot leaves the transcript, seen from inside. */
+typedef struct parting {
+    size_t row;            /* of JASEUR_LINES; past the last one of the test
+                              where more came than that                       */
+    const char *got;       /* of a line that looks: how it should read        */
+    const happening *rest; /* what came and no line has taken                 */
+    size_t rest_count;
+} parting;
 
 typedef struct playing {
     bool reload, twice, french;
     coverage *coverage;
+    void (*part)(void *user, const parting *at); /* may be NULL               */
+    void *user;
 } playing;
 
 /* Where the bot first left the transcript. */

@@ -36,6 +36,15 @@ void tell_unreadable(const char *path, bool french)
             path, french ? reason_fr(why) : strerror(why));
 }
 
+void tell_unwritable(const char *path, bool french)
+{
+    const int why = errno;
+    fprintf(stderr,
+            either(french, "jaseur: cannot write '%s': %s\n",
+                   "jaseur: impossible d'écrire '%s' : %s\n"),
+            path, french ? reason_fr(why) : strerror(why));
+}
+
 static void add(pool *p, sources *s, jaseur_source source, const char *path)
 {
     if (s->count == s->room) {
@@ -57,10 +66,10 @@ static void put_file(text *t, FILE *file)
         put_bytes(t, piece, size);
 }
 
-bool sources_add(pool *p, sources *s, const char *name, const char *path)
+/* Closes the file. */
+static bool add_file(pool *p, sources *s, const char *name, const char *path,
+                     FILE *file)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
     text all = {.pool = p};
     errno = 0;
     put_file(&all, file);
@@ -71,6 +80,44 @@ bool sources_add(pool *p, sources *s, const char *name, const char *path)
     if (!why) add(p, s, source, path);
     errno = why;
     return !why;
+}
+
+bool sources_add(pool *p, sources *s, const char *name, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    return file && add_file(p, s, name, path, file);
+}
+
+bool sources_add_input(pool *p, sources *s, const char *name)
+{
+    return add_file(p, s, name, name, stdin);
+}
+
+static bool put_bytes_into(FILE *file, const char *bytes, size_t size)
+{
+    const bool written = fwrite(bytes, 1, size, file) == size;
+    const int why = written ? 0 : errno;
+    const bool closed = !fclose(file);
+    if (why) errno = why;
+    return written && closed;
+}
+
+bool file_write(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    return file && put_bytes_into(file, bytes, size);
+}
+
+bool file_append(const char *path, const char *lines)
+{
+    FILE *file = fopen(path, "a+b");
+    if (!file) return false;
+    const bool open_line =
+        !fseek(file, -1, SEEK_END) && fgetc(file) != '\n';
+    /* Between reading and writing there has to be a seek. */
+    fseek(file, 0, SEEK_END);
+    if (open_line) fputs("\n", file);
+    return put_bytes_into(file, lines, strlen(lines));
 }
 
 void sources_add_text(pool *p, sources *s, const char *name,

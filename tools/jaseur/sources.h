@@ -17,6 +17,9 @@ typedef struct sources {
 /* Adds a file.  False: it cannot be read; errno says why. */
 bool sources_add(pool *p, sources *s, const char *name, const char *path);
 
+/* Adds all of standard input. */
+bool sources_add_input(pool *p, sources *s, const char *name);
+
 /* Adds a text that stands in no file. */
 void sources_add_text(pool *p, sources *s, const char *name,
                       const char *written);
@@ -35,7 +38,13 @@ typedef list(const char *) paths;
 bool paths_read(pool *p, paths *found, int count, char **arguments,
                 bool french);
 
-/* Tells that a file cannot be read, by errno. */
+/* Write a file anew, or on from its end, where a line begins.  False: errno
+ * says why not. */
+bool file_write(const char *path, const char *bytes, size_t size);
+bool file_append(const char *path, const char *lines);
+
+/* Tell that a file cannot be read or written, by errno. */
 void tell_unreadable(const char *path, bool french);
+void tell_unwritable(const char *path, bool french);
 
 #endif

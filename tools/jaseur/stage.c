@@ -127,7 +127,6 @@ static bool changes(const char *before, const char *now)
 static void visit(stage *s, const jaseur_trace *row)
 {
     if (!row->flow || !row->step) return;
-    coverage_enter(s->coverage, row->flow, row->step);
     const bool moved = changes(s->last_flow, row->flow);
     if (!moved && !changes(s->last_step, row->step)) return;
     if (s->visited.size) put(&s->visited, " ");
@@ -161,6 +160,17 @@ static const char *cause_of(stage *s, const jaseur_message *message)
     return t.at;
 }
 
+static void cover(stage *s, const jaseur_message *message,
+                  const jaseur_trace *rows, size_t count)
+{
+    jaseur_waiting waiting = {0};
+    if (!s->coverage) return;
+    coverage_turn(s->coverage, &s->footsteps, message, rows, count);
+    if (jaseur_session_waiting(s->session, &waiting) == JASEUR_OK &&
+        waiting.rest == JASEUR_IDLE)
+        coverage_rest(s->coverage, &s->footsteps);
+}
+
 static void take_turn(stage *s, const jaseur_message *message)
 {
     host_collect(&s->pool, s->session, &s->queue);
@@ -178,6 +188,7 @@ static void take_turn(stage *s, const jaseur_message *message)
             visit(s, &rows[i]);
         if (is_worth_telling(&rows[i])) put_why(s, &rows[i]);
     }
+    cover(s, message, rows, count);
 }
 
 /* ---- the session --------------------------------------------------------- */

@@ -24,7 +24,8 @@ typedef struct stage {
     text why;            /* what was made of it                               */
     text visited;        /* the steps entered, in order                       */
     const char *last_flow, *last_step;
-    coverage *coverage;
+    coverage *coverage;  /* what it shows is added; or NULL                  */
+    footsteps footsteps;
     jaseur_status status; /* of the last feed                                 */
     const char *trouble; /* why a feed could not be played; or NULL           */
 } stage;

@@ -3,6 +3,7 @@
 #include "build.h"
 #include "command.h"
 #include "screenplay.h"
+#include "update.h"
 
 typedef struct tally {
     size_t passed, failed, broken; /* broken: files whose flows have errors   */
@@ -48,6 +49,17 @@ static void put_passed(text *t, const char *path, const char *name,
     put(t, "\n");
 }
 
+/* What the tests of a file have shown of its flows. */
+static void put_covered(text *t, const coverage *all, bool french)
+{
+    put(t, either(french, "coverage: ", "couverture : "));
+    put_covered_steps(t, all, french);
+    put(t, either(french, " steps, ", " étapes, "));
+    put_covered_exits(t, all, french);
+    put(t, either(french, " exits\n", " sorties\n"));
+    put_uncovered(t, all, french);
+}
+
 static void play_all(bot *b, const char *path, playing *how, tally *all)
 {
     coverage steps = {0};
@@ -73,19 +85,21 @@ static void play_all(bot *b, const char *path, playing *how, tally *all)
     }
     text out = {.pool = &b->pool};
     if (count)
-        put_coverage(&out, &steps, how->french);
+        put_covered(&out, &steps, how->french);
     else
         put_all(&out, either(how->french, "no tests in ", "aucun test dans "),
                 path, "\n", NULL);
     fputs(out.at, stdout);
 }
 
-static void test_file(const char *path, playing *how, tally *all)
+static void test_file(const char *path, bool update, playing *how,
+                      tally *all)
 {
     bot b;
     if (!bot_open(&b, path, NULL, how->french)) {
         all->unusable = true;
     } else if (b.program) {
+        if (update && !update_tests(&b, how->french)) all->unusable = true;
         play_all(&b, path, how, all);
     } else {
         all->broken++;
@@ -109,10 +123,12 @@ static void tell(const tally *all, bool french)
 int test_command(int count, char **arguments)
 {
     const char *language = NULL;
+    bool update = false;
     playing how = {0};
     const option options[] = {{"lang", &language, NULL},
                               {"reload", NULL, &how.reload},
                               {"twice", NULL, &how.twice},
+                              {"update", NULL, &update},
                               {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
     if (!count) return MISUSED;
@@ -123,7 +139,7 @@ int test_command(int count, char **arguments)
     tally all = {0};
     all.unusable = !paths_read(&p, &files, count, arguments, how.french);
     for (size_t i = 0; i < files.count; i++)
-        test_file(files.at[i], &how, &all);
+        test_file(files.at[i], update, &how, &all);
     if (all.passed || all.failed || all.broken) tell(&all, how.french);
     pool_free(&p);
     if (all.unusable) return UNUSABLE;

@@ -37,22 +37,6 @@ static jaseur_value listed(pool *p, const char *written, bool menu)
                           .item_count = items.count};
 }
 
-jaseur_value typed_value(pool *p, const char *written, const char *type)
-{
-    char *end;
-    const double number = strtod(written, &end);
-    if (!strcmp(type, "menu")) return listed(p, written, true);
-    if (!strcmp(type, "list")) return listed(p, written, false);
-    if (!strcmp(type, "item")) return entry(p, written);
-    if ((!strcmp(type, "number") || !strcmp(type, "decimal")) &&
-        end != written && !*end)
-        return (jaseur_value){.type = JASEUR_NUMBER, .number = number};
-    if (!strcmp(type, "yes/no"))
-        return (jaseur_value){.type = JASEUR_BOOL,
-                              .truth = strspn(written, "yYoO") > 0};
-    return (jaseur_value){.type = JASEUR_TEXT, .text = written};
-}
-
 /* ---- lines --------------------------------------------------------------- */
 
 static const char *const words[] = {"scan",  "photo", "place", "file",
@@ -166,4 +150,37 @@ bool read_moment(const char *path, const char *written, int64_t *moment)
     bot_close(&b);
     pool_free(&p);
     return *moment != 0;
+}
+
+/* ---- types --------------------------------------------------------------- */
+
+/* As the person writes it, in the time of the bot. */
+static jaseur_value moment_value(pool *p, const char *path,
+                                 const char *written)
+{
+    int64_t moment;
+    text t = {.pool = p};
+    if (read_moment(path, written, &moment))
+        put_moment(&t, moment);
+    else
+        put(&t, written);
+    return (jaseur_value){.type = JASEUR_TEXT, .text = t.at};
+}
+
+jaseur_value typed_value(pool *p, const char *path, const char *written,
+                         const char *type)
+{
+    char *end;
+    const double number = strtod(written, &end);
+    if (!strcmp(type, "moment")) return moment_value(p, path, written);
+    if (!strcmp(type, "menu")) return listed(p, written, true);
+    if (!strcmp(type, "list")) return listed(p, written, false);
+    if (!strcmp(type, "item")) return entry(p, written);
+    if ((!strcmp(type, "number") || !strcmp(type, "decimal")) &&
+        end != written && !*end)
+        return (jaseur_value){.type = JASEUR_NUMBER, .number = number};
+    if (!strcmp(type, "yes/no"))
+        return (jaseur_value){.type = JASEUR_BOOL,
+                              .truth = strspn(written, "yYoO") > 0};
+    return (jaseur_value){.type = JASEUR_TEXT, .text = written};
 }

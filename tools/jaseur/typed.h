@@ -29,7 +29,9 @@ bool read_duration(const char *written, int64_t *duration);
  * zone of the bot, as the `now` of a test that is put beside the flows. */
 bool read_moment(const char *path, const char *written, int64_t *moment);
 
-/* A value of a type that actions give: "Corona, IPA" is a menu. */
-jaseur_value typed_value(pool *p, const char *written, const char *type);
+/* A value of a type that hosts give: "Corona, IPA" is a menu.  A moment is in
+ * the time zone of the bot of the file. */
+jaseur_value typed_value(pool *p, const char *path, const char *written,
+                         const char *type);
 
 #endif

@@ -3,6 +3,7 @@
 #include "values.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,36 @@ void put_fields(text *t, const jaseur_field *all, size_t count)
         put_value(t, &all[i].value);
     }
     if (count) put(t, ")");
+}
+
+/* By counting years from March on. */
+void put_day(text *t, int64_t days)
+{
+    const int64_t shifted = days + 719468;
+    const int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    const int64_t day = shifted - era * 146097;
+    const int64_t year =
+        (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    const int64_t left = day - (365 * year + year / 4 - year / 100);
+    const int64_t month = (5 * left + 2) / 153;
+    char written[32];
+    snprintf(written, sizeof written, "%04d-%02d-%02d",
+             (int)(year + era * 400 + (month >= 10)),
+             (int)(month < 10 ? month + 3 : month - 9),
+             (int)(left - (153 * month + 2) / 5 + 1));
+    put(t, written);
+}
+
+void put_moment(text *t, int64_t moment)
+{
+    enum { DAY_SECONDS = 86400 };
+    const int64_t seconds = moment / 1000;
+    const int day = (int)(seconds % DAY_SECONDS);
+    put_day(t, seconds / DAY_SECONDS);
+    char clock[32];
+    snprintf(clock, sizeof clock, "T%02d:%02d:%02dZ", day / 3600,
+             day / 60 % 60, day % 60);
+    put(t, clock);
 }
 
 /* ---- reading ------------------------------------------------------------- */

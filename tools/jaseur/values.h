@@ -20,6 +20,11 @@ void put_value(text *t, const jaseur_value *value);
 /* "(name = value, other = value)"; nothing when there are none. */
 void put_fields(text *t, const jaseur_field *all, size_t count);
 
+/* The day of a number of days since 1970: "2026-07-14"; and a moment after
+ * 1970 in its standard form: "2026-07-14T18:45:00Z". */
+void put_day(text *t, int64_t days);
+void put_moment(text *t, int64_t moment);
+
 /* Reads "name = value, other = value": a comma parts only before NAME =.
  * False: it is not that. */
 bool read_fields(pool *p, const char *written, fields *out);
