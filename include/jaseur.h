@@ -107,7 +107,8 @@ typedef struct jaseur_source {
 typedef enum jaseur_severity {
     JASEUR_ERROR,   /* no program is made                                     */
     JASEUR_WARNING, /* it works, and somebody will regret it                  */
-    JASEUR_HINT     /* worth a thought; for JASEUR_STYLE, a matter of form    */
+    JASEUR_HINT     /* with JASEUR_HINTS worth a thought, with JASEUR_STYLE a
+                       matter of form                                         */
 } jaseur_severity;
 
 /* A mistake of the flow's author, with its place.  Valid during the call of
@@ -134,7 +135,8 @@ typedef struct jaseur_problem {
 enum {
     JASEUR_KEEP_TESTS = 1,    /* keep `test:` pieces, for jaseur_program_about */
     JASEUR_FAST_PATTERNS = 2, /* PCRE2's just-in-time compiler                */
-    JASEUR_STYLE = 4          /* also report matters of form, as hints        */
+    JASEUR_STYLE = 4,         /* also report matters of form, as hints        */
+    JASEUR_HINTS = 8          /* also report what is worth a thought          */
 };
 
 typedef struct jaseur_compile_options {

@@ -375,6 +375,8 @@ static bool check_message(const jaseur_message *m)
     if (!m || (unsigned)m->kind > JASEUR_WAITED) return false;
     if (m->size && !m->text) return false;
     if (m->media_count && !m->media) return false;
+    for (size_t i = 0; i < m->media_count; i++)
+        if (!m->media[i].where) return false;
     if (!are_fields(m->fields, m->field_count)) return false;
     if (m->kind == JASEUR_RESULT) return m->name && m->text;
     if (m->kind == JASEUR_HAPPENED) return m->name != NULL;

@@ -1,17 +1,19 @@
-/* faults.c - a host whose memory runs out: the stadium conversation, with each
+/* faults.c - a host whose memory runs out: the tests of flows, with each
  * allocation failing once, with all failing from there on, and with limits of
  * every size.  A call that fails changes nothing, and said again it goes on as
- * if nothing had been. */
-#include <jaseur.h>
+ * if nothing had been.
+ *
+ *   faults [-n EVERY] FLOW...    of their tests only every so manieth */
+#include "plays.h"
+#include "tight.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define START 1784000000000
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* ---- memory that fails --------------------------------------------------- */
 
@@ -59,61 +61,23 @@ static void heal(purse *p)
     p->failed = false;
 }
 
-/* ---- the conversation ---------------------------------------------------- */
+/* ---- a conversation ------------------------------------------------------ */
 
-typedef enum act { SAY, SCAN, MENU, REFUSED, PAID, WAIT, KNOWN, RELOAD } act;
-
-static const struct {
-    act act;
-    const char *text;
-} script[] = {
-    {SAY, "I want a drink"},
-    {WAIT, NULL},
-    {SCAN, "B12-104"},
-    {MENU, NULL},
-    {SAY, "help"},
-    {SAY, "2 Corona"},
-    {RELOAD, NULL},
-    {SAY, "actually 3"},
-    {SAY, "no"},
-    {SAY, "4242 4242 4242 4242"},
-    {RELOAD, NULL},
-    {REFUSED, NULL},
-    {KNOWN, NULL},
-    {SAY, "yes"},
-    {PAID, NULL},
-    {SAY, "thanks"},
-};
-enum { LINES = sizeof script / sizeof *script };
-
-#define TEXT(s) {.type = JASEUR_TEXT, .text = (s)}
-
-static const jaseur_field corona[] = {{"id", TEXT("corona")},
-                                      {"label", TEXT("Corona")},
-                                      {"price", TEXT("7.00 EUR")}};
-static const jaseur_field ipa[] = {{"id", TEXT("ipa")},
-                                   {"label", TEXT("IPA")},
-                                   {"price", TEXT("8.50 EUR")}};
-static const jaseur_value items[] = {
-    {.type = JASEUR_RECORD, .fields = corona, .field_count = 3},
-    {.type = JASEUR_RECORD, .fields = ipa, .field_count = 3}};
-static const jaseur_field beers[] = {
-    {"beers", {.type = JASEUR_LIST, .items = items, .item_count = 2}}};
-static const jaseur_field order[] = {{"order", TEXT("R7")}};
-static const jaseur_field card[] = {{"customer.card", TEXT("visa 4242 ref")}};
-
-enum { STATE_ROOM = 65536, SAID_ROOM = 65536 };
+enum { STATE_ROOM = 65536, SAID_ROOM = 1 << 18, STEPS_SEEN = 6 };
 
 typedef struct play {
     purse purse;
-    jaseur_source source;
     jaseur_limits limits;
     jaseur_program *program;
+    size_t test;
+    script script;
     jaseur_session *session;
-    jaseur_workspace *workspace; /* NULL: one of the session's own            */
-    char call[64];  /* the id of the newest call                              */
-    int64_t now;
+    jaseur_workspace *workspace;
+    char call[280]; /* the id of the newest call                              */
     bool limited;   /* JASEUR_LIMIT and all that follows from it is allowed   */
+    bool met, refused; /* a limit, in a turn or by a whole message            */
+    char steps[STEPS_SEEN][64]; /* where the last turn came by                */
+    size_t step_count;
     char said[SAID_ROOM];
     size_t said_size;
     const char *broken; /* the claim that did not hold                        */
@@ -150,14 +114,12 @@ static bool again(play *p, jaseur_status status, const char *claim)
         heal(&p->purse);
         return true;
     }
+    if (status == JASEUR_LIMIT) p->refused = true;
     if (status != JASEUR_OK && !p->limited) broken(p, claim);
     return false;
 }
 
 /* ---- a session, looked at ------------------------------------------------ */
-
-static const char *const names[] = {"quantity", "beer", "total", "bar.beers",
-                                    "customer.card"};
 
 static void note_value(play *p, const char *name, const jaseur_value *v)
 {
@@ -167,22 +129,23 @@ static void note_value(play *p, const char *name, const jaseur_value *v)
 
 static void look_at_values(play *p)
 {
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < p->step_count; i++) {
         jaseur_value v;
         jaseur_status status;
         do {
-            status = jaseur_session_get(p->session, names[i], &v);
+            status = jaseur_session_get(p->session, p->steps[i], &v);
             if (status == JASEUR_BAD_CALL) break; /* another flow is running  */
         } while (again(p, status, "get"));
-        if (status == JASEUR_OK) note_value(p, names[i], &v);
+        if (status == JASEUR_OK) note_value(p, p->steps[i], &v);
     }
     bool holds = false;
     jaseur_status status;
     do {
-        status = jaseur_session_holds(p->session, "customer.card is known",
-                                      &holds);
+        status = jaseur_session_holds(p->session, "consent.link is yes or "
+                                      "now - 1 day > today", &holds);
+        if (status == JASEUR_BAD_CALL) break; /* no flow asks for it          */
     } while (again(p, status, "holds"));
-    note(p, "  known: %d\n", holds);
+    note(p, "  holds: %d\n", holds);
 }
 
 static void look_at_rest(play *p)
@@ -204,10 +167,14 @@ static bool look_at_trace(play *p)
         count = jaseur_session_trace(p->session, &rows);
     }
     bool limit = false;
+    p->step_count = 0;
     for (size_t i = 0; i < count; i++) {
         note(p, "  trace: %d %s %s %s %s\n", rows[i].rule, rows[i].what,
              shown(rows[i].how), shown(rows[i].step), shown(rows[i].text));
         limit = limit || !strcmp(rows[i].what, "limit");
+        if (rows[i].step && p->step_count < STEPS_SEEN)
+            snprintf(p->steps[p->step_count++], sizeof *p->steps, "%s",
+                     rows[i].step);
     }
     return limit;
 }
@@ -218,13 +185,14 @@ static bool look_at_events(play *p)
     bool rescued = false;
     const jaseur_event *e;
     while ((e = jaseur_session_next(p->session))) {
-        note(p, "%d %s %s %s | %s | %s | %zu %zu %d %lld %s/%s\n",
+        note(p, "%d %s %s %s | %s | %s | %zu %zu %zu %d %lld %s/%s\n",
              (int)e->kind, e->id, shown(e->key), shown(e->name),
              shown(e->text), shown(e->log), e->field_count, e->choice_count,
-             e->once, (long long)e->deadline, shown(e->flow), shown(e->step));
+             e->media_count, e->once, (long long)e->deadline, shown(e->flow),
+             shown(e->step));
         for (size_t i = 0; i < e->field_count; i++)
             note_value(p, e->fields[i].name, &e->fields[i].value);
-        if (e->kind == JASEUR_CALL)
+        if (e->kind == JASEUR_CALL && e->deadline)
             snprintf(p->call, sizeof p->call, "%s", e->id);
         rescued = rescued || (e->flow && (!strcmp(e->flow, "failed") ||
                                           !strcmp(e->flow, "closed")));
@@ -234,37 +202,13 @@ static bool look_at_events(play *p)
 
 /* ---- one line of it ------------------------------------------------------ */
 
-static jaseur_message message_of(play *p, size_t line)
+/* What a host could say of a message that a limit has made meaningless. */
+static bool is_allowed(const play *p, const jaseur_message *m,
+                       jaseur_status status)
 {
-    static char id[24];
-    snprintf(id, sizeof id, "m%zu", line);
-    jaseur_message m = {.kind = JASEUR_SAID, .id = id, .time = p->now += 1000};
-    const char *text = script[line].text;
-    switch (script[line].act) {
-    case SAY: break;
-    case SCAN: m.kind = JASEUR_SCANNED; break;
-    case WAIT:
-    case RELOAD: m.kind = JASEUR_WAITED; break;
-    case KNOWN:
-        m.kind = JASEUR_KNOWN;
-        m.fields = card;
-        m.field_count = 1;
-        break;
-    case MENU:
-    case REFUSED:
-    case PAID:
-        m.kind = JASEUR_RESULT;
-        m.name = p->call;
-        m.fields = script[line].act == MENU ? beers : order;
-        m.field_count = script[line].act == REFUSED ? 0 : 1;
-        text = script[line].act == MENU      ? "done"
-               : script[line].act == REFUSED ? "refused"
-                                             : "paid";
-        break;
-    }
-    m.text = text;
-    m.size = text ? strlen(text) : 0;
-    return m;
+    if (status == JASEUR_OK || p->limited) return true;
+    return status == JASEUR_NOT_EXPECTED &&
+           (m->kind == JASEUR_RESULT || m->kind == JASEUR_HAPPENED);
 }
 
 static jaseur_status feed(play *p, const jaseur_message *m)
@@ -284,23 +228,28 @@ static jaseur_status feed(play *p, const jaseur_message *m)
             if (jaseur_session_next(p->session))
                 broken(p, "a message that fails has no events");
         }
+        if (status != JASEUR_NO_MEMORY && is_allowed(p, m, status)) {
+            if (status == JASEUR_LIMIT) p->refused = true;
+            return status;
+        }
         if (!again(p, status, "feed")) return status;
     }
 }
 
-static jaseur_session_options options_of(const play *p, jaseur_memory *memory)
+static jaseur_session_options options_of(play *p, jaseur_memory *memory)
 {
-    return (jaseur_session_options){.id = "s",
-                                    .memory = memory,
-                                    .limits = &p->limits,
-                                    .known = card,
-                                    .known_count = 1};
+    jaseur_session_options options = {.memory = memory, .limits = &p->limits};
+    if (!script_begin(&p->script, p->program, p->test, &options))
+        broken(p, "there is a test");
+    return options;
 }
 
+/* What is known is in the snapshot. */
 static void reload(play *p)
 {
     jaseur_memory memory = {resize, &p->purse};
-    jaseur_session_options options = options_of(p, &memory);
+    const jaseur_session_options options = {
+        .id = "s", .memory = &memory, .limits = &p->limits};
     const size_t size =
         jaseur_session_save(p->session, p->before, sizeof p->before);
     jaseur_session *loaded = NULL;
@@ -330,196 +279,270 @@ static void begin_anew(play *p)
     p->workspace = fresh;
 }
 
-static void play_line(play *p, size_t line)
+static void play_line(play *p, size_t line, const jaseur_message *m)
 {
+    if (line % 5 == 4) reload(p);
     if (line % 3) begin_anew(p);
-    if (script[line].act == RELOAD) {
-        reload(p);
-        return;
-    }
-    const jaseur_message m = message_of(p, line);
-    note(p, "> %s\n", shown(m.text));
-    const jaseur_status status = feed(p, &m);
+    note(p, "> %d %s\n", (int)m->kind, shown(m->text));
+    const jaseur_status status = feed(p, m);
     if (status == JASEUR_NO_MEMORY || status == JASEUR_BAD_CALL)
         broken(p, "under limits a message is taken, expected by nobody, or "
                   "too much");
     if (status != JASEUR_OK) return;
     look_at_rest(p);
-    look_at_values(p);
     const bool limit = look_at_trace(p);
     const bool rescued = look_at_events(p);
+    look_at_values(p);
+    p->met = p->met || limit;
     if (limit && !rescued) broken(p, "after a limit `failed` speaks");
     note(p, "  heard: %s\n", jaseur_session_heard(p->session));
 }
 
-/* ---- the whole of it ----------------------------------------------------- */
-
-static void hold_conversation(play *p)
+static void run(play *p, size_t fails_at, bool for_ever)
 {
+    p->purse = (purse){.fails_at = fails_at, .for_ever = for_ever};
+    p->said_size = p->step_count = 0;
+    p->said[0] = p->call[0] = '\0';
+    p->broken = NULL;
+    p->met = p->refused = false;
     jaseur_memory memory = {resize, &p->purse};
-    const jaseur_compile_options compile = {.memory = &memory,
-                                            .flags = JASEUR_KEEP_TESTS};
-    jaseur_session_options options = options_of(p, &memory);
+    const jaseur_session_options options = options_of(p, &memory);
     jaseur_status status;
-    do {
-        status = jaseur_program_compile(&p->program, &p->source, 1, &compile);
-        if (status != JASEUR_OK && p->program)
-            broken(p, "no program on failure");
-    } while (again(p, status, "compile"));
-    if (!p->program) return;
     do {
         status = jaseur_session_open(&p->session, p->program, &options);
         if (status != JASEUR_OK && p->session)
             broken(p, "no session on failure");
     } while (again(p, status, "open"));
-    for (size_t i = 0; p->session && i < LINES && !p->broken; i++)
-        play_line(p, i);
+    jaseur_message m;
+    for (size_t i = 0; p->session && !p->broken; i++) {
+        if (!script_next(&p->script, p->call, &m)) break;
+        play_line(p, i, &m);
+    }
     jaseur_session_close(p->session);
     jaseur_workspace_close(p->workspace);
-    jaseur_program_unref(p->program);
     p->session = NULL;
     p->workspace = NULL;
-    p->program = NULL;
-}
-
-static void run(play *p, const jaseur_source *source, size_t fails_at,
-                bool for_ever)
-{
-    p->source = *source;
-    p->purse = (purse){.fails_at = fails_at, .for_ever = for_ever};
-    p->now = START;
-    p->said_size = 0;
-    p->said[0] = p->call[0] = '\0';
-    p->broken = NULL;
-    hold_conversation(p);
     if (p->purse.held) broken(p, "in the end no memory is held");
     if (p->purse.wrong) broken(p, "sizes given back are those asked for");
 }
 
+/* ---- what was to be said ------------------------------------------------- */
+
+/* Without spaces of any kind, which a test may write as it likes. */
+static void squash(const char *text, char *out, size_t room)
+{
+    size_t size = 0;
+    for (; *text && size + 1 < room; text++) {
+        if (!strncmp(text, "\xc2\xa0", 2)) text++;
+        else if (!strncmp(text, "\xe2\x80\xaf", 3)) text += 2;
+        else if (*text != ' ' && *text != '\n') out[size++] = *text;
+    }
+    out[size] = '\0';
+}
+
+/* Whether the test was played as it is written. */
+static bool says_all(const play *p)
+{
+    static char said[SAID_ROOM], line[SAID_ROOM];
+    squash(p->said, said, sizeof said);
+    jaseur_about about;
+    for (size_t row = 0;; row++) {
+        if (!jaseur_program_about(p->program, JASEUR_LINES, row, &about))
+            return true;
+        if (about.of != p->test || strcmp(about.type, "bot")) continue;
+        if (!about.text || strstr(about.text, "...")) continue;
+        squash(about.text, line, sizeof line);
+        if (strstr(said, line)) continue;
+        printf("%s:%u: is not said\n", about.source, (unsigned)about.line);
+        return false;
+    }
+}
+
 /* ---- failing memory ------------------------------------------------------ */
 
-/* Every allocation of the undisturbed conversation fails; true: all went well.
- * *points counts them. */
-static bool sweep(play *p, const play *calm, bool for_ever, size_t *points)
+static struct {
+    size_t once, on, small, tests;
+} points;
+
+static bool tell(const play *p, const char *what, size_t n)
 {
+    printf("faults: test %zu: %s %zu: not true: %s\n%s", p->test, what, n,
+           p->broken, p->said);
+    return false;
+}
+
+/* Every allocation of the undisturbed conversation fails; true: all went well. */
+static bool sweep(play *p, bool for_ever, size_t *count)
+{
+    static char calm[SAID_ROOM];
+    run(p, 0, false);
+    if (!p->broken && !says_all(p)) broken(p, "it says what it should");
+    if (p->broken) return tell(p, "undisturbed, allocation", 0);
+    strcpy(calm, p->said);
     for (size_t n = 1;; n++) {
-        run(p, &calm->source, n, for_ever);
+        run(p, n, for_ever);
         const bool met = p->purse.count >= n;
-        if (!p->broken && strcmp(p->said, calm->said))
+        if (!p->broken && strcmp(p->said, calm))
             broken(p, "said again, it ends as if nothing had been");
         if (p->broken) {
-            printf("faults: allocation %zu%s: not true: %s\n%s--- undisturbed"
-                   "\n%s", n, for_ever ? " and all after it" : "", p->broken,
-                   p->said, calm->said);
+            tell(p, for_ever ? "all from allocation" : "allocation", n);
+            printf("--- undisturbed\n%s", calm);
             return false;
         }
         if (!met) return true;
-        ++*points;
+        ++*count;
+    }
+}
+
+/* The same for a compilation, which with memory gives a program after all. */
+static bool sweep_compiling(const jaseur_source *sources, size_t count,
+                            bool for_ever, size_t *counted)
+{
+    for (size_t n = 1;; n++) {
+        purse purse = {.fails_at = n, .for_ever = for_ever};
+        jaseur_memory memory = {resize, &purse};
+        const jaseur_compile_options options = {.memory = &memory,
+                                                .flags = JASEUR_KEEP_TESTS};
+        jaseur_program *program = NULL;
+        const jaseur_status status =
+            jaseur_program_compile(&program, sources, count, &options);
+        const bool fine = purse.failed
+                              ? status == JASEUR_NO_MEMORY && !program
+                              : status == JASEUR_OK && program;
+        jaseur_program_unref(program);
+        if (!fine || purse.held || purse.wrong) {
+            printf("faults: %s: compiling, allocation %zu: status %d, %zu bytes "
+                   "are held\n", sources[0].name, n, (int)status, purse.held);
+            return false;
+        }
+        if (!purse.failed) return true;
+        ++*counted;
     }
 }
 
 /* ---- limits -------------------------------------------------------------- */
 
-#define LIMIT(name, most, step)                                               \
-    {#name, offsetof(jaseur_limits, name), (most), (step)}
+#define LIMIT(name, most)                                                     \
+    {#name, offsetof(jaseur_limits, name), (most)}
 
 static const struct {
     const char *name;
     size_t at;
-    uint32_t most, step;
+    uint32_t most;
 } limits[] = {
-    LIMIT(message_bytes, 40, 1), LIMIT(pattern_units, 200, 3),
-    LIMIT(turn_units, 150, 1),   LIMIT(turn_steps, 12, 1),
-    LIMIT(turn_events, 10, 1),   LIMIT(reply_bytes, 260, 3),
-    LIMIT(idle_turns, 16, 1),    LIMIT(call_depth, 4, 1),
-    LIMIT(values, 16, 1),        LIMIT(value_bytes, 120, 1),
-    LIMIT(list_items, 3, 1),     LIMIT(list_bytes, 300, 3),
-    LIMIT(state_bytes, 1500, 7), LIMIT(remembered_ids, 16, 1),
+    LIMIT(message_bytes, 40), LIMIT(pattern_units, 400),
+    LIMIT(turn_units, 1500),  LIMIT(turn_steps, 30),
+    LIMIT(turn_events, 12),   LIMIT(reply_bytes, 400),
+    LIMIT(idle_turns, 16),    LIMIT(call_depth, 6),
+    LIMIT(values, 24),        LIMIT(value_bytes, 300),
+    LIMIT(list_items, 6),     LIMIT(list_bytes, 400),
+    LIMIT(state_bytes, 3000), LIMIT(remembered_ids, 16),
 };
 
-static void set_limit(play *p, size_t row, uint32_t value)
+/* All the small ones, and ever fewer of the larger ones. */
+static uint32_t next_limit(uint32_t n)
 {
-    p->limits = (jaseur_limits){0};
-    memcpy((char *)&p->limits + limits[row].at, &value, sizeof value);
+    return n < 4 ? n + 1 : n + n / 4;
 }
 
-static bool squeeze(play *p, const jaseur_source *source, size_t *points)
+static bool squeeze(play *p)
 {
     p->limited = true;
-    for (size_t row = 0; row < sizeof limits / sizeof *limits; row++) {
-        for (uint32_t n = 1; n <= limits[row].most; n += limits[row].step) {
-            set_limit(p, row, n);
-            run(p, source, 0, false);
-            ++*points;
-            if (!p->broken) continue;
-            printf("faults: %s: %s %u: not true: %s\n%s", source->name,
-                   limits[row].name, (unsigned)n, p->broken, p->said);
-            return false;
+    for (size_t row = 0; row < COUNT(limits); row++) {
+        for (uint32_t n = 1; n <= limits[row].most; n = next_limit(n)) {
+            p->limits = (jaseur_limits){0};
+            memcpy((char *)&p->limits + limits[row].at, &n, sizeof n);
+            run(p, 0, false);
+            points.small++;
+            if (p->broken) return tell(p, limits[row].name, n);
         }
     }
-    return true;
-}
-
-/* A flow that goes round and round without anybody saying anything. */
-static const char loop[] = "flow: loop\n"
-                           "hear: [drink]\n"
-                           "steps:\n"
-                           "  again:\n"
-                           "    say: \"Again.\"\n"
-                           "  turn:\n"
-                           "    go: again at most 200 times\n"
-                           "  over:\n"
-                           "    say: \"Over.\"\n";
-
-static bool goes_round(play *p, size_t *points)
-{
-    const jaseur_source source = {"loop.yaml", loop, sizeof loop - 1};
+    p->limited = false;
     p->limits = (jaseur_limits){0};
-    p->limited = true;
-    run(p, &source, 0, false);
-    if (!p->broken && !strstr(p->said, "Again."))
-        broken(p, "a flow that goes round and round begins");
-    if (!p->broken && !strstr(p->said, "failed/"))
-        broken(p, "a flow that goes round and round ends in `failed`");
-    if (p->broken) {
-        printf("faults: loop: not true: %s\n%s", p->broken, p->said);
-        return false;
-    }
-    return squeeze(p, &source, points);
+    return true;
 }
 
-static bool read_file(const char *path, jaseur_source *source)
+/* ---- the whole ----------------------------------------------------------- */
+
+static void tell_problem(void *user, const jaseur_problem *problem)
 {
-    static char text[1 << 16];
-    FILE *const file = fopen(path, "rb");
-    if (!file) return false;
-    *source = (jaseur_source){path, text, fread(text, 1, sizeof text, file)};
-    fclose(file);
-    return true;
+    (void)user;
+    if (problem->severity == JASEUR_ERROR)
+        printf("%s:%u: %s\n", problem->source, (unsigned)problem->line,
+               problem->message);
+}
+
+static jaseur_program *compile(const jaseur_source *sources, size_t count)
+{
+    const jaseur_compile_options options = {.flags = JASEUR_KEEP_TESTS,
+                                            .on_problem = tell_problem};
+    jaseur_program *program = NULL;
+    if (count &&
+        !jaseur_program_compile(&program, sources, count, &options))
+        return program;
+    printf("faults: %s: cannot be read or compiled\n",
+           count ? sources[0].name : "a file");
+    return NULL;
+}
+
+/* A flow that is too much for the limits of a session meets one. */
+static bool is_met(play *p, const char *name)
+{
+    p->limited = true;
+    run(p, 0, false);
+    p->limited = false;
+    if (!p->broken && !p->met && !p->refused) broken(p, "a limit is met");
+    if (!p->broken) return true;
+    printf("%s: ", name);
+    return tell(p, "limits as usual,", 0);
+}
+
+static bool test_tight(play *p)
+{
+    bool fine = true;
+    for (size_t i = 0; i < COUNT(tight) && fine; i++) {
+        const jaseur_source source = {tight[i].name, tight[i].flows,
+                                      strlen(tight[i].flows)};
+        p->program = compile(&source, 1);
+        p->test = 0;
+        fine = p->program && (!tight[i].meets || is_met(p, source.name)) &&
+               squeeze(p);
+        jaseur_program_unref(p->program);
+    }
+    return fine;
+}
+
+static bool test_file(play *p, const char *path, size_t every)
+{
+    jaseur_source sources[SOURCES_MOST];
+    jaseur_about about;
+    const size_t count = read_sources(path, sources);
+    p->program = compile(sources, count);
+    bool fine = p->program &&
+                sweep_compiling(sources, count, false, &points.once) &&
+                sweep_compiling(sources, count, true, &points.on);
+    for (p->test = 0; fine; p->test++) {
+        if (!jaseur_program_about(p->program, JASEUR_TESTS, p->test, &about))
+            break;
+        if (points.tests++ % every) continue;
+        fine = sweep(p, false, &points.once) && sweep(p, true, &points.on) &&
+               squeeze(p);
+    }
+    if (!fine) printf("faults: in %s\n", path);
+    jaseur_program_unref(p->program);
+    return fine;
 }
 
 int main(int argc, char **argv)
 {
-    static play calm, p;
-    jaseur_source source = {0};
-    for (int i = 1; i < argc; i++)
-        if (strstr(argv[i], "stadium") && !read_file(argv[i], &source))
-            return EXIT_FAILURE;
-    if (!source.text) {
-        puts("faults: wants the path of stadium.yaml");
-        return EXIT_FAILURE;
-    }
-    run(&calm, &source, 0, false);
-    if (calm.broken || !strstr(calm.said, "on the way")) {
-        printf("faults: undisturbed: %s\n%s",
-               calm.broken ? calm.broken : "no thank-you", calm.said);
-        return EXIT_FAILURE;
-    }
-    size_t once = 0, on = 0, small = 0;
-    if (!sweep(&p, &calm, false, &once) || !sweep(&p, &calm, true, &on) ||
-        !squeeze(&p, &source, &small) || !goes_round(&p, &small))
-        return EXIT_FAILURE;
+    static play p;
+    const bool some = argc > 2 && !strcmp(argv[1], "-n");
+    const size_t every = some ? strtoul(argv[2], NULL, 10) : 1;
+    bool fine = argc > (some ? 3 : 1) && test_tight(&p);
+    for (int i = some ? 3 : 1; i < argc && fine; i++)
+        fine = test_file(&p, argv[i], every ? every : 1);
     printf("faults: %zu allocations failed once, %zu for good, %zu small "
-           "limits: nothing lost, nothing leaked\n", once, on, small);
-    return EXIT_SUCCESS;
+           "limits: %s\n", points.once, points.on, points.small,
+           fine ? "nothing lost, nothing leaked" : "FAILED");
+    return fine ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -6,124 +6,86 @@
  *   threads --stack FLOW...      in one thread, how much stack that takes
  *                                (without sanitizers, which take their own) */
 #define _XOPEN_SOURCE 700 /* pthread_attr_setstack */
-#include <jaseur.h>
+#include "plays.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-#define TEXT(s) {.type = JASEUR_TEXT, .text = (s)}
-
 enum {
     THREADS = 8,
     TURNS = 20000,
-    HEARD_BYTES = 32 * 1024,
-    SOURCE_BYTES = 1 << 20,
+    CALL_BYTES = 280,
     STACK_BYTES = 256 * 1024,
     STACK_MOST = 64 * 1024 /* of it may be used                               */
 };
 
 typedef struct job {
     pthread_t thread;
-    jaseur_source source;
+    jaseur_source sources[SOURCES_MOST];
+    size_t source_count;
     jaseur_program *program; /* NULL: compile it in the thread                */
     size_t turns;
-    char heard[HEARD_BYTES]; /* what the bot said in the first conversation   */
+    uint64_t heard; /* what the bot said in the first round of all tests      */
     bool fine;
+    unsigned char saved[64 * 1024];
 } job;
 
 /* ---- a conversation ------------------------------------------------------ */
 
-typedef struct line {
-    jaseur_message_kind kind;
-    const char *text;
-} line;
-
-static const line lines[] = {
-    {JASEUR_SAID, "a beer please"},  {JASEUR_SAID, "une bière svp"},
-    {JASEUR_SCANNED, "B12-104"},     {JASEUR_RESULT, "done"},
-    {JASEUR_SAID, "aide"},           {JASEUR_SAID, "2 Corona"},
-    {JASEUR_SAID, "actually 3"},     {JASEUR_SAID, "no"},
-    {JASEUR_SAID, "back"},           {JASEUR_SAID, "deux ipa"},
-    {JASEUR_CHOSE, "ipa"},           {JASEUR_SAID, "4242 4242 4242 4242"},
-    {JASEUR_RESULT, "refused"},      {JASEUR_SAID, "5555 5555 5555 4444"},
-    {JASEUR_RESULT, "paid"},         {JASEUR_WAITED, NULL},
-    {JASEUR_SAID, "agent"},          {JASEUR_AGENT, "done"},
-    {JASEUR_SAID, "stop"},           {JASEUR_FORGET, NULL},
-};
-
-static const jaseur_field corona[] = {{"id", TEXT("corona")},
-                                      {"label", TEXT("Corona")},
-                                      {"price", TEXT("7.00 EUR")}};
-static const jaseur_field ipa[] = {{"id", TEXT("ipa")},
-                                   {"label", TEXT("IPA")},
-                                   {"price", TEXT("8.50 EUR")}};
-static const jaseur_value items[] = {
-    {.type = JASEUR_RECORD, .fields = corona, .field_count = 3},
-    {.type = JASEUR_RECORD, .fields = ipa, .field_count = 3},
-};
-static const jaseur_field results[] = {
-    {"beers", {.type = JASEUR_LIST, .items = items, .item_count = 2}},
-    {"order", TEXT("R7")},
-};
-
-static void note(char *to, const char *text)
+/* The hash of all that was heard. */
+static void note(uint64_t *heard, const char *text)
 {
-    const size_t used = strlen(to);
-    if (text) snprintf(to + used, HEARD_BYTES - used, "%s\n", text);
+    for (; text && *text; text++)
+        *heard = (*heard ^ (unsigned char)*text) * 0x100000001b3u;
+    *heard = (*heard ^ 0xff) * 0x100000001b3u;
 }
 
-static bool feed(jaseur_session *session, size_t number, char *heard)
+static bool feed(jaseur_session *session, const jaseur_message *message,
+                 char *call, uint64_t *heard)
 {
-    char call[200] = "none";
-    jaseur_waiting waiting;
-    if (jaseur_session_waiting(session, &waiting)) return false;
-    if (waiting.call) snprintf(call, sizeof call, "%s", waiting.call);
-    const line *const l = &lines[number];
-    const jaseur_message message = {
-        .kind = l->kind,
-        .name = l->kind == JASEUR_RESULT ? call : NULL,
-        .text = l->text,
-        .size = l->text ? strlen(l->text) : 0,
-        .fields = results,
-        .field_count = l->kind == JASEUR_RESULT ? COUNT(results) : 0,
-        .time = 1784020000000 + (int64_t)number * 1000,
-    };
-    const jaseur_status status = jaseur_session_feed(session, &message);
+    const jaseur_status status = jaseur_session_feed(session, message);
     if (status && status != JASEUR_NOT_EXPECTED) return false;
     const jaseur_event *event;
     while ((event = jaseur_session_next(session))) {
         note(heard, event->id);
         note(heard, event->name);
         note(heard, event->text);
+        if (event->kind == JASEUR_CALL && event->deadline)
+            snprintf(call, CALL_BYTES, "%s", event->id);
     }
+    jaseur_waiting waiting;
+    if (jaseur_session_waiting(session, &waiting)) return false;
+    note(heard, waiting.step);
     return true;
 }
 
-static bool reload(jaseur_session **session, jaseur_program *program,
-                   const jaseur_session_options *options)
+static bool reload(job *j, jaseur_session **session,
+                   jaseur_workspace *workspace)
 {
-    unsigned char bytes[4096];
-    const size_t size = jaseur_session_save(*session, bytes, sizeof bytes);
-    if (size > sizeof bytes) return false;
+    const jaseur_session_options options = {.id = "s", .workspace = workspace};
+    const size_t size = jaseur_session_save(*session, j->saved,
+                                            sizeof j->saved);
+    if (size > sizeof j->saved) return false;
     jaseur_session_close(*session);
-    return !jaseur_session_load(session, program, bytes, size, options);
+    *session = NULL;
+    return !jaseur_session_load(session, j->program, j->saved, size, &options);
 }
 
-/* One conversation, saved and loaded now and then; what comes out is written
- * into `heard`. */
-static bool talk(jaseur_program *program, jaseur_workspace *workspace,
-                 char *heard)
+/* One of the program's tests, saved and loaded now and then. */
+static bool talk(job *j, script *s, const jaseur_session_options *options,
+                 uint64_t *heard)
 {
-    const jaseur_session_options options = {.id = "t", .workspace = workspace};
+    char call[CALL_BYTES] = "none";
     jaseur_session *session = NULL;
-    heard[0] = '\0';
-    bool fine = !jaseur_session_open(&session, program, &options);
-    for (size_t i = 0; fine && i < COUNT(lines); i++) {
-        fine = feed(session, i, heard);
-        if (fine && i % 4 == 2) fine = reload(&session, program, &options);
+    jaseur_message message;
+    bool fine = !jaseur_session_open(&session, j->program, options);
+    for (size_t i = 0; fine && script_next(s, call, &message); i++) {
+        fine = feed(session, &message, call, heard);
+        if (fine && i % 4 == 2) fine = reload(j, &session, options->workspace);
+        if (j->turns) j->turns--;
     }
     jaseur_session_close(session);
     return fine;
@@ -131,43 +93,59 @@ static bool talk(jaseur_program *program, jaseur_workspace *workspace,
 
 /* ---- a thread ------------------------------------------------------------ */
 
+/* All tests, one after the other. */
+static bool play_all(job *j, jaseur_workspace *workspace, uint64_t *heard)
+{
+    bool fine = true;
+    for (size_t test = 0; fine; test++) {
+        script s;
+        jaseur_session_options options = {.workspace = workspace};
+        if (!script_begin(&s, j->program, test, &options)) return test > 0;
+        /* References come and go beside the sessions of other threads. */
+        jaseur_program *const mine = jaseur_program_ref(j->program);
+        fine = talk(j, &s, &options, heard);
+        jaseur_program_unref(mine);
+    }
+    return fine;
+}
+
 static void *work(void *user)
 {
     job *const j = user;
-    char *const again = malloc(HEARD_BYTES);
+    const jaseur_compile_options options = {.flags = JASEUR_KEEP_TESTS};
     jaseur_workspace *workspace = NULL;
-    j->fine = again && !jaseur_workspace_open(&workspace, NULL);
+    j->fine = !jaseur_workspace_open(&workspace, NULL);
     if (j->fine && !j->program)
-        j->fine = !jaseur_program_compile(&j->program, &j->source, 1, NULL);
-    for (size_t turns = 0; j->fine && turns < j->turns;
-         turns += COUNT(lines)) {
-        /* References come and go beside the sessions of other threads. */
-        jaseur_program *const mine = jaseur_program_ref(j->program);
-        j->fine = talk(mine, workspace, turns ? again : j->heard) &&
-                  (!turns || !strcmp(again, j->heard));
-        jaseur_program_unref(mine);
+        j->fine = !jaseur_program_compile(&j->program, j->sources,
+                                          j->source_count, &options);
+    while (j->fine && j->turns) {
+        uint64_t heard = 0;
+        j->fine = play_all(j, workspace, &heard) &&
+                  (!j->heard || heard == j->heard);
+        j->heard = heard;
     }
     jaseur_workspace_close(workspace);
-    free(again);
     return NULL;
 }
 
-static bool test_threads(const jaseur_source *source, size_t turns)
+static bool test_threads(const job *first, size_t turns)
 {
     static job alone, jobs[THREADS];
-    alone = (job){.source = *source, .turns = 1};
+    alone = *first;
+    alone.turns = 1;
     work(&alone);
     bool fine = alone.fine;
-    if (!fine) printf("%s: does not work even alone\n", source->name);
+    if (!fine)
+        printf("%s: does not work even alone\n", first->sources[0].name);
     for (int i = 0; alone.program && i < THREADS; i++) {
         jobs[i] = (job){.program = alone.program, .turns = turns};
         if (pthread_create(&jobs[i].thread, NULL, work, &jobs[i])) abort();
     }
     for (int i = 0; alone.program && i < THREADS; i++) {
         pthread_join(jobs[i].thread, NULL);
-        if (jobs[i].fine && !strcmp(jobs[i].heard, alone.heard)) continue;
+        if (jobs[i].fine && jobs[i].heard == alone.heard) continue;
         printf("%s: thread %d failed, or heard something else\n",
-               source->name, i);
+               first->sources[0].name, i);
         fine = false;
     }
     jaseur_program_unref(alone.program);
@@ -197,10 +175,10 @@ static size_t stack_of(job *j)
     return STACK_BYTES - left;
 }
 
-static bool test_stack(const jaseur_source *source)
+static bool test_stack(const job *first)
 {
     static job compiling, talking;
-    compiling = (job){.source = *source};
+    compiling = *first;
     const size_t to_compile = stack_of(&compiling);
     talking = (job){.program = compiling.program, .turns = 2};
     const size_t to_talk = compiling.fine ? stack_of(&talking) : 0;
@@ -209,23 +187,13 @@ static bool test_stack(const jaseur_source *source)
     idle = (job){.program = compiling.program};
     const size_t nothing = compiling.fine ? stack_of(&idle) : 0;
     printf("%s: stack of a thread %zu bytes, compiling %zu, talking %zu\n",
-           source->name, nothing, to_compile, to_talk);
+           first->sources[0].name, nothing, to_compile, to_talk);
     jaseur_program_unref(compiling.program);
     return compiling.fine && talking.fine && to_compile <= STACK_MOST &&
            to_talk <= STACK_MOST;
 }
 
 /* ---- the whole ----------------------------------------------------------- */
-
-static bool read_source(const char *path, jaseur_source *source)
-{
-    static char text[SOURCE_BYTES];
-    FILE *const file = fopen(path, "rb");
-    if (!file) return false;
-    *source = (jaseur_source){path, text, fread(text, 1, sizeof text, file)};
-    fclose(file);
-    return true;
-}
 
 int main(int argc, char **argv)
 {
@@ -235,10 +203,10 @@ int main(int argc, char **argv)
     const int first = turns ? 3 : stack ? 2 : 1;
     bool fine = first < argc;
     for (int i = first; i < argc; i++) {
-        jaseur_source source = {0};
-        fine = read_source(argv[i], &source) &&
-               (stack ? test_stack(&source) : test_threads(&source, count)) &&
-               fine;
+        static job j;
+        j.source_count = read_sources(argv[i], j.sources);
+        fine = j.source_count &&
+               (stack ? test_stack(&j) : test_threads(&j, count)) && fine;
     }
     return fine ? EXIT_SUCCESS : EXIT_FAILURE;
 }

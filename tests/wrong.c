@@ -7,7 +7,8 @@
  * line stands there twice.  Where a comment would itself change the line, the
  * expectation stands on a line of its own: "# problem below: ID" above it, or
  * "# problem above: ID" under it.  "# limit: flow_steps 3" anywhere sets a
- * limit of the host, and "# style" at the top asks for matters of form. */
+ * limit of the host; "# style" at the top asks for matters of form, "# hints"
+ * for what is worth a thought. */
 #include <jaseur.h>
 
 #include <stdbool.h>
@@ -186,9 +187,11 @@ static bool test(const char *path)
 
     const jaseur_source source = {path, text, size};
     const bool style = size > 8 && !memcmp(text, "# style\n", 8);
+    const bool hints = size > 8 && !memcmp(text, "# hints\n", 8);
     const jaseur_compile_options options = {
         .limits = &limit,
-        .flags = JASEUR_KEEP_TESTS | (style ? JASEUR_STYLE : 0),
+        .flags = JASEUR_KEEP_TESTS | (style ? JASEUR_STYLE : 0) |
+                 (hints ? JASEUR_HINTS : 0),
         .on_problem = on_problem,
     };
     bool fine = compile(path, &source, options, "fr", &french) &&

@@ -278,6 +278,14 @@ static bool comes_from(const problem *p, const problem *before)
            jz_same(p->args[0], before->args[0]);
 }
 
+/* A name that goes over lines is told on one. */
+static void put_on_one_line(buf *b, str s)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        jz_put_char(b, s.at[i] == '\n' ? ' ' : s.at[i]);
+    }
+}
+
 static const char *in_words(const telling *t, const sentence *s,
                             const str args[PROBLEM_ARGS])
 {
@@ -285,7 +293,7 @@ static const char *in_words(const telling *t, const sentence *s,
     for (const char *c = t->french ? s->fr : s->en; *c; c++) {
         const unsigned digit = (unsigned)((unsigned char)c[1] - '0');
         if (c[0] == '{' && digit < PROBLEM_ARGS && c[2] == '}') {
-            jz_put(&b, args[digit]);
+            put_on_one_line(&b, args[digit]);
             c += 2;
         } else {
             jz_put_char(&b, *c);

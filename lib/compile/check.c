@@ -74,12 +74,19 @@ void jz_check(work *w)
 {
     const program *const p = w->program;
     const uint32_t *const exits = index_exits(w);
+    const bool *const rests = jz_check_calls(w);
     for (uint32_t i = 1; i < p->flows.count; i++) {
         if (p->flows.at[i].built_in || w->flow_fails[i]) continue;
         check_needs(w, i);
         check_starts(w, i);
-        jz_check_paths(w, i, exits);
+        jz_check_paths(w, i, exits, rests);
     }
     check_actions(w);
     jz_check_words(w, exits);
+    jz_check_empty(w, exits);
+    jz_check_links(w, exits);
+    jz_check_hear(w);
+    if (!w->hints) return;
+    jz_check_manners(w);
+    jz_check_unused(w);
 }

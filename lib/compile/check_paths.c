@@ -7,6 +7,7 @@ typedef struct paths {
     const program *program;
     uint32_t from, end;   /* steps of the flow                                */
     const uint32_t *exits; /* by step: its first row of exits                 */
+    const bool *rests;     /* by flow                                         */
     bool *reached;        /* by step - from                                   */
     uint32_t next, go, skipped; /* names of exits                             */
 } paths;
@@ -26,25 +27,12 @@ static const step_written *written_at(const paths *q, uint32_t row)
     return q->work->steps_written.at[row];
 }
 
-/* A flow that asks, does or waits for nothing is over at once; one that runs
- * another is taken to wait. */
-static bool rests(const program *p, const flow *f)
-{
-    for (uint32_t i = f->steps; i < f->steps + f->step_count; i++) {
-        const step *const s = &p->steps.at[i];
-        const bool silent =
-            s->verb == VERB_DO && !p->actions.at[s->action].waited;
-        if (s->verb != VERB_NONE && !silent) return true;
-    }
-    return false;
-}
-
 static bool is_rest(const paths *q, uint32_t row)
 {
     const step *const s = step_at(q, row);
     const program *const p = q->program;
     if (s->verb == VERB_DO) return p->actions.at[s->action].waited;
-    if (s->verb == VERB_FLOW) return rests(p, &p->flows.at[s->callee]);
+    if (s->verb == VERB_FLOW) return q->rests[s->callee];
     return s->verb != VERB_NONE;
 }
 
@@ -253,10 +241,12 @@ static void check_falls_through(const paths *q, uint32_t row)
 
 /* ---- once ---------------------------------------------------------------- */
 
+/* What a flow does that must happen once, it may also have left undone. */
 static void tell_back_over(const paths *q, const jump *j, uint32_t once)
 {
+    const bool flow = step_at(q, once)->verb == VERB_FLOW;
     problem *const about =
-        jz_problem(q->work->problems, BACK_OVER_ONCE,
+        jz_problem(q->work->problems, flow ? BACK_OVER_FLOW : BACK_OVER_ONCE,
                    jz_place_in(q->work, j->node, j->target),
                    step_name(q, once));
     jz_help(q->work->problems, about, USE_RESTART, S(""));
@@ -326,20 +316,25 @@ static void check_all_once(paths *q)
         jz_take(q->work->scratch, sizeof *is_told, q->end - q->from);
     for (uint32_t i = q->from; i < q->end; i++) {
         const step *const s = step_at(q, i);
-        if (s->verb != VERB_DO || !p->actions.at[s->action].once) continue;
-        check_once(q, i, is_told);
+        const bool once = s->verb == VERB_FLOW
+                              ? p->flows.at[s->callee].once
+                              : s->verb == VERB_DO &&
+                                    p->actions.at[s->action].once;
+        if (once) check_once(q, i, is_told);
     }
 }
 
 /* ---- a flow -------------------------------------------------------------- */
 
-void jz_check_paths(work *w, uint32_t row, const uint32_t *exits)
+void jz_check_paths(work *w, uint32_t row, const uint32_t *exits,
+                    const bool *rests)
 {
     const flow *const f = &w->program->flows.at[row];
     const names *const n = &w->program->names;
     if (!f->step_count) return;
     paths q = {.work = w, .program = w->program, .from = f->steps,
-               .end = f->steps + f->step_count, .exits = exits};
+               .end = f->steps + f->step_count, .exits = exits,
+               .rests = rests};
     q.next = jz_names_find(n, S("next"));
     q.go = jz_names_find(n, S("go"));
     q.skipped = jz_names_find(n, S("skipped"));

@@ -1,6 +1,5 @@
 /* check_words.c - what is said and heard: labels that cannot be told apart,
- * texts that a language lacks, values that may be empty where they are said or
- * used. */
+ * texts that a language lacks, values that are used before they are there. */
 #include "compile/work.h"
 
 /* ---- the same words for two choices -------------------------------------- */
@@ -67,7 +66,7 @@ static void offer_line(work *w, problem *about, const missing_text *m, str tag)
     const node *const key = m->said->at[0].key;
     const node *const last = m->said->at[m->said->count - 1].key;
     buf name = {.arena = w->scratch};
-    if (m->id == MISSING_LANGUAGE) {
+    if (m->id != MISSING_LABEL) {
         jz_put(&name, m->what);
         jz_put_char(&name, ' ');
     }
@@ -92,7 +91,7 @@ static void check_languages(work *w)
         problem *const about = jz_problem(w->problems, m->id, m->place, tag,
                                           m->what, m->whose);
         offer_line(w, about, m, tag);
-        if (m->id != MISSING_LANGUAGE) continue;
+        if (m->id == MISSING_LABEL) continue;
         if (missing[m->language] == 1) {
             jz_help(w->problems, about, ADD_ONE_LANGUAGE, m->what, tag);
             continue;
@@ -100,78 +99,6 @@ static void check_languages(work *w)
         buf b = {.arena = w->scratch};
         jz_put_uint(&b, missing[m->language], 1);
         jz_help(w->problems, about, ADD_LANGUAGE, m->what, tag, jz_text(&b));
-    }
-}
-
-/* ---- values that may be empty -------------------------------------------- */
-
-static bool same_look(const op *a, const op *b)
-{
-    return a->kind == OP_LOOK && b->kind == OP_LOOK && a->extra == b->extra &&
-           a->arg == b->arg;
-}
-
-/* Whether two conditions look at the same thing.  A formula may look at
- * anything. */
-static bool shares_a_look(const program *p, uint32_t first, uint32_t second)
-{
-    if (!first || !second) return false;
-    for (const op *a = p->code.at + first; a->kind != OP_END; a++) {
-        if (a->kind == OP_FORMULA) return true;
-        if (a->kind != OP_LOOK) continue;
-        for (const op *b = p->code.at + second; b->kind != OP_END; b++) {
-            if (b->kind == OP_FORMULA || same_look(a, b)) return true;
-        }
-    }
-    return false;
-}
-
-/* Whether a step above this one may have led elsewhere, on the same ground on
- * which the value was not asked for. */
-static bool is_led_elsewhere(const program *p, uint32_t row, uint32_t maker)
-{
-    const flow *const f = &p->flows.at[p->steps.at[row].flow];
-    const uint32_t when = p->steps.at[maker].when;
-    for (uint32_t i = f->steps; i < row; i++) {
-        const step *const s = &p->steps.at[i];
-        if (i == maker || s->way.go == GO_NEXT) continue;
-        if (!s->when || shares_a_look(p, s->when, when)) return true;
-    }
-    return false;
-}
-
-static bool may_be_empty(const program *p, const insert *i)
-{
-    const uint32_t maker = p->entries.at[i->entry].step;
-    const step *const user = &p->steps.at[i->step];
-    if (!maker || maker >= i->step || !p->steps.at[maker].when) return false;
-    if (p->steps.at[maker].verb == VERB_NONE) return false;
-    const what_if skipped = {SUPPOSE_EMPTY, maker, 0};
-    if (jz_what_if(p, user->when, skipped) == CAN_BE_NO) return false;
-    if (shares_a_look(p, user->when, p->steps.at[maker].when)) return false;
-    return !is_led_elsewhere(p, i->step, maker);
-}
-
-static void check_inserts(work *w)
-{
-    const program *const p = w->program;
-    for (uint32_t i = 0; i < w->inserts.count; i++) {
-        const insert *const at = &w->inserts.at[i];
-        const step *const user = &p->steps.at[at->step];
-        if (w->flow_fails[user->flow] || !may_be_empty(p, at)) continue;
-        const uint32_t maker = p->entries.at[at->entry].step;
-        const step_written *const from = w->steps_written.at[maker];
-        problem *const about =
-            jz_problem(w->problems, MAYBE_EMPTY, at->place, at->path,
-                       jz_name(&p->names, user->name));
-        jz_help(w->problems, about, WHEN_KNOWN, at->path);
-        buf line = {.arena = w->scratch};
-        jz_put_uint(&line, from->name->place.line, 1);
-        jz_problem_because(w->problems, about, BECAUSE_SKIPPED_UNLESS,
-                           from->name->place,
-                           (const str[PROBLEM_ARGS]){from->name->text,
-                                                     jz_text(&line),
-                                                     from->when->text});
     }
 }
 
@@ -255,13 +182,63 @@ static void check_code(const early *e, uint32_t row, uint32_t start,
     }
 }
 
+/* The same through formulas, where the condition is then never true. */
+static void check_formulas(const early *e, uint32_t row)
+{
+    const work *const w = e->work;
+    const program *const p = e->program;
+    const uint32_t when = p->steps.at[row].when;
+    if (!when || p->code.at[when].kind == OP_END) return;
+    const stretch seen = w->when_seen[row];
+    bool formulas = false;
+    for (const op *o = &p->code.at[when]; o->kind != OP_END; o++) {
+        if (o->kind == OP_FORMULA) formulas = true;
+    }
+    for (uint32_t i = 0; formulas && i < seen.count; i++) {
+        const uint32_t entry = w->when_entries.at[seen.first + i];
+        const uint32_t maker = p->entries.at[entry].step;
+        const what_if empty = {SUPPOSE_EMPTY, maker, 0};
+        if (maker < row || can_come_after(e, row, maker)) continue;
+        if (jz_what_if(p, when, empty) != CAN_BE_NO) continue;
+        tell_early(e, entry, w->steps_written.at[row]->when->place);
+        return;
+    }
+}
+
+/* What is passed: where it is written, or where the action is named. */
+static void check_arguments(const early *e, uint32_t row)
+{
+    const program *const p = e->program;
+    const step *const s = &p->steps.at[row];
+    const step_written *const from = e->work->steps_written.at[row];
+    for (uint32_t i = 0; from->action && i < s->argument_count; i++) {
+        const argument *const a = &p->arguments.at[s->arguments + i];
+        const node *where = from->action;
+        if (a->is_text) continue;
+        for (uint32_t k = 0; k < from->with.count; k++) {
+            const written *const row_of = &from->with.at[k];
+            if (jz_same(row_of->name->text, jz_name(&p->names, a->name))) {
+                where = row_of->value;
+            }
+        }
+        check_code(e, row, a->code, where);
+    }
+}
+
 static void check_step(const early *e, uint32_t row)
 {
     const step *const s = &e->program->steps.at[row];
     const step_written *const from = e->work->steps_written.at[row];
     check_code(e, row, s->when, from->when);
+    check_formulas(e, row);
     check_code(e, row, s->each, from->each);
     if (s->waits != WAIT_EVENT) check_code(e, row, s->wait, from->wait);
+    check_arguments(e, row);
+    if (!s->question) return;
+    const question *const q = &e->program->questions.at[s->question];
+    check_code(e, row, q->from, from->question.from);
+    check_code(e, row, q->low, from->question.answer);
+    check_code(e, row, q->high, from->question.answer);
 }
 
 /* A basket has lines while more is asked for. */
@@ -272,18 +249,29 @@ static bool is_basket(const program *p, uint32_t row)
 }
 
 /* A step that is entered again has lost what it gave. */
-static void check_early_insert(const early *e, const insert *i)
+static bool is_early(const early *e, const insert *i, uint32_t maker)
 {
     const program *const p = e->program;
-    const uint32_t maker = p->entries.at[i->entry].step;
-    const flow *const f = &p->flows.at[p->steps.at[i->step].flow];
-    if (maker < i->step || f->built_in) return;
-    if (maker == i->step && is_basket(p, maker)) return;
-    if (e->work->flow_fails[p->steps.at[i->step].flow]) return;
-    if (maker > i->step && can_come_after(e, i->step, maker)) return;
+    if (maker < i->step) return false;
+    if (maker == i->step && is_basket(p, maker)) return false;
+    if (maker > i->step && can_come_after(e, i->step, maker)) return false;
     const what_if empty = {SUPPOSE_EMPTY, maker, 0};
-    if (jz_what_if(p, p->steps.at[i->step].when, empty) == CAN_BE_NO) return;
-    tell_early(e, i->entry, i->place);
+    if (!jz_is_empty_if(p, i->code, empty)) return false;
+    return jz_what_if(p, p->steps.at[i->step].when, empty) != CAN_BE_NO;
+}
+
+static void check_early_insert(const early *e, const insert *i)
+{
+    const work *const w = e->work;
+    const program *const p = e->program;
+    const uint32_t owner = p->steps.at[i->step].flow;
+    if (p->flows.at[owner].built_in || w->flow_fails[owner]) return;
+    for (uint32_t k = 0; k < i->seen.count; k++) {
+        const uint32_t entry = w->insert_entries.at[i->seen.first + k];
+        if (!is_early(e, i, p->entries.at[entry].step)) continue;
+        tell_early(e, entry, i->place);
+        return;
+    }
 }
 
 static void check_early(work *w, const uint32_t *exits)
@@ -310,6 +298,5 @@ void jz_check_words(work *w, const uint32_t *exits)
         check_choices(w, i);
     }
     check_languages(w);
-    check_inserts(w);
     check_early(w, exits);
 }

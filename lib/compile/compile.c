@@ -246,7 +246,8 @@ static void emit(work *w)
     jz_emit_lets(w);
     w->resolver.owner = 0;
     w->resolver.let_count = 0;
-    w->bot_retry = jz_emit_reply(w, &w->bot.retry, false, "retry", S(""));
+    w->bot_retry = jz_emit_reply_of(w, MISSING_IN_BOT, &w->bot.retry, false,
+                                    "retry", S(""));
     w->bot_silents = jz_emit_reactions(w, 0, &w->bot.silent);
     jz_emit_steps(w);
     jz_emit_hear(w);
@@ -262,7 +263,7 @@ bool jz_compile(program *p, arena *scratch, problems *list,
                 const jaseur_limits *limits, unsigned flags)
 {
     work w = {.program = p, .scratch = scratch, .problems = list,
-              .limits = limits};
+              .limits = limits, .hints = flags & JASEUR_HINTS};
     const sources s = take_sources(&w, given, count);
     w.reader = (reader){scratch, list, s.at};
     jz_names_open(&p->names, &p->arena);

@@ -62,11 +62,12 @@ static uint32_t declare_question(work *w, const step_written *s,
                   .choice_count = from->fixed_count,
                   .secret = from->secret || type->secret,
                   .personal = from->personal || type->personal,
-                  .early = type->early,
                   .many = is_many(from),
                   .pattern = make_pattern(w, from),
                   .step = step_row};
-    if (q.kind == MATCH_CODE && !q.pattern) q.early = false;
+    /* Any word would be a code; and a secret is not to be left over. */
+    const bool any_word = q.kind == MATCH_CODE && !q.pattern;
+    q.early = type->early && !any_word && !q.secret;
     const str written = from->answer ? from->answer->text : jz_str(type->name);
     q.type = jz_copy(&p->arena, written);
     if (from->consent.size) q.consent = jz_declare_name(w, from->consent);

@@ -54,13 +54,30 @@ uint32_t jz_emit_condition(work *w, const node *n)
 
 /* ---- inserts and plurals ------------------------------------------------- */
 
-/* A value that stands in a text as it is may be empty there; checked later. */
-static void note_insert(work *w, const hole *h, const kind *k)
+/* A value that stands in a text may be empty there; checked later.  What it
+ * looks at was seen from `from` on; in `refuse`, the answer is there. */
+static void note_insert(work *w, const hole *h, uint32_t code, uint32_t from)
 {
-    if (!w->step || h->parsed.count != 1 || !k->entry) return;
-    const uint32_t maker = w->program->entries.at[k->entry].step;
-    if (w->resolver.refuses && maker == w->step) return; /* the answer */
-    const insert i = {w->step, k->entry, h->parsed.at[0].text, h->place};
+    if (!w->step || !h->parsed.count) return;
+    insert i = {.step = w->step, .code = code, .path = h->parsed.at[0].text,
+                .place = h->place};
+    if (h->parsed.count > 1 && h->place.source && h->place.size > 1) {
+        const jaseur_source *const s = &w->reader.sources[h->place.source - 1];
+        const size_t at = h->place.offset; /* of the brace                    */
+        i.path = jz_slice((str){s->text, s->size}, at + 1,
+                          at + h->place.size - 1);
+    }
+    i.seen.first = w->insert_entries.count;
+    w->stamp++;
+    for (uint32_t k = from; k < w->seen.count; k++) {
+        const uint32_t row = w->seen.at[k];
+        const uint32_t maker = w->program->entries.at[row].step;
+        if (w->resolver.refuses && maker == w->step) continue;
+        if (w->stamps[row] == w->stamp) continue;
+        w->stamps[row] = w->stamp;
+        jz_push(w->scratch, &w->insert_entries, row);
+    }
+    i.seen.count = w->insert_entries.count - i.seen.first;
     jz_push(w->scratch, &w->inserts, i);
 }
 
@@ -102,12 +119,13 @@ static void check_plural(work *w, const hole *h, const kind *k, const lang *l)
 static void fill_hole(work *w, const hole *h, const lang *l)
 {
     piece *const p = &w->pieces.at[h->piece];
+    const uint32_t from = w->seen.count;
     kind k;
     if (!jz_resolve(&w->resolver, &h->parsed, &p->code, &k)) return;
     if (p->kind == PIECE_PLURAL) {
         check_plural(w, h, &k, l);
     } else {
-        note_insert(w, h, &k);
+        note_insert(w, h, p->code, from);
         check_secret(w, h, &k);
     }
 }
@@ -179,17 +197,21 @@ bool jz_serves_language(const work *w, const texts *t, uint32_t language)
 }
 
 /* The first language is a must, the others are a warning with a count. */
-static void note_missing(work *w, const texts *t, const char *key, str whose)
+static void note_missing(work *w, problem_id id, const texts *t,
+                         const char *key, str whose)
 {
     if (!jz_serves_language(w, t, 0)) {
-        problem *const about =
-            jz_problem(w->problems, MISSING_MAIN_TEXT, t->at[0].key->place,
-                       jz_str(key), whose);
+        const problem_id main = id == MISSING_IN_BOT    ? MISSING_MAIN_OF_BOT
+                                : id == MISSING_IN_FLOW ? MISSING_MAIN_OF_FLOW
+                                                        : MISSING_MAIN_TEXT;
+        problem *const about = jz_problem(w->problems, main,
+                                          t->at[0].key->place, jz_str(key),
+                                          whose);
         jz_help(w->problems, about, ADD_MAIN_TEXT, jz_str(key));
     }
     for (uint32_t i = 1; i < w->program->language_count; i++) {
         if (jz_serves_language(w, t, i)) continue;
-        const missing_text m = {MISSING_LANGUAGE, i, t->at[0].key->place,
+        const missing_text m = {id, i, t->at[0].key->place,
                                 jz_str(key), whose, t};
         jz_push(w->scratch, &w->missing, m);
     }
@@ -215,8 +237,8 @@ static reply emit_tagged(work *w, const tagged *t, const lang *l)
     return r;
 }
 
-uint32_t jz_emit_reply(work *w, const texts *t, bool built_in, const char *key,
-                       str whose)
+uint32_t jz_emit_reply_of(work *w, problem_id missing, const texts *t,
+                          bool built_in, const char *key, str whose)
 {
     program *const p = w->program;
     if (!t->count) return 0;
@@ -224,11 +246,19 @@ uint32_t jz_emit_reply(work *w, const texts *t, bool built_in, const char *key,
     for (uint32_t i = 0; i < t->count; i++) {
         tags[i] = emit_tagged(w, &t->at[i], lang_of(w, &t->at[i], built_in));
     }
-    if (!built_in && whose.size) note_missing(w, t, key, whose);
+    if (!built_in && (whose.size || missing == MISSING_IN_BOT)) {
+        note_missing(w, missing, t, key, whose);
+    }
     const uint32_t row = p->replies.count / p->language_count;
     for (uint32_t i = 0; i < p->language_count; i++) {
         const uint32_t tag = jz_pick_tag(w, t, i, built_in);
         jz_push(w->scratch, &p->replies, tags[tag]);
     }
     return row;
+}
+
+uint32_t jz_emit_reply(work *w, const texts *t, bool built_in, const char *key,
+                       str whose)
+{
+    return jz_emit_reply_of(w, MISSING_LANGUAGE, t, built_in, key, whose);
 }

@@ -118,8 +118,9 @@ stretch jz_emit_reactions(work *w, uint32_t row, const reactions *from)
         const reaction each = {
             .after = r->after,
             .when = jz_emit_condition(w, r->when),
-            .say = jz_emit_reply(w, &r->say, p->flows.at[owner].built_in,
-                                 "say", whose),
+            .say = jz_emit_reply_of(w, row ? MISSING_LANGUAGE : MISSING_IN_BOT,
+                                    &r->say, p->flows.at[owner].built_in,
+                                    "say", whose),
             .way = jz_emit_way(w, owner, &r->go),
             .step = row,
             .spot = jz_spot(r->node->key ? r->node->key : r->node)};

@@ -51,6 +51,18 @@ static void tell_same_hear(work *w, const heard_phrase *first, const node *n,
                        first->node->place, (const str[PROBLEM_ARGS]){{0}});
 }
 
+/* The command that those words were, but for the author. */
+static void tell_command(work *w, const heard_phrase *first, hearer command)
+{
+    const program *const p = w->program;
+    if (!w->hints || p->flows.at[first->hearer.flow].built_in) return;
+    problem *const about =
+        jz_problem(w->problems, TAKES_COMMAND, first->node->place,
+                   first->node->text, hearer_name(w, first->hearer),
+                   jz_name(&p->names, p->flows.at[command.flow].name));
+    jz_help(w->problems, about, OTHER_WORDS, first->node->text);
+}
+
 /* A phrase of the author's takes the place of a built-in one. */
 static void hear_phrase(hear_job *j, uint32_t item, hearer by, const node *n,
                         bool built_in)
@@ -62,6 +74,7 @@ static void hear_phrase(hear_job *j, uint32_t item, hearer by, const node *n,
     if (known) {
         const hearer first = j->heard.at[known].hearer;
         const bool same = first.flow == by.flow && first.step == by.step;
+        if (built_in && !same) tell_command(w, &j->heard.at[known], by);
         if (built_in || same) return;
         tell_same_hear(w, &j->heard.at[known], n, by);
     } else {

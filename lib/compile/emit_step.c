@@ -116,7 +116,9 @@ static void emit_step(work *w, uint32_t row)
     w->step = row;
     emit_when(w, row, from);
     s->say = jz_emit_reply(w, &from->say, built_in, "say", name);
-    s->attach = jz_emit_reply(w, &from->attach, built_in, "attach", S(""));
+    /* One address often serves all languages. */
+    s->attach = jz_emit_reply(w, &from->attach, built_in, "attach",
+                              from->attach.count > 1 ? name : S(""));
     s->ask = jz_emit_reply(w, &from->ask, built_in, "ask", name);
     if (s->question) jz_emit_question(w, s->question, &from->question);
     emit_silent(w, row, from);
@@ -170,8 +172,8 @@ void jz_emit_steps(work *w)
         const flow_written *const from = w->flows_written.at[i];
         flow *const f = &p->flows.at[i];
         jz_see_flow(w, i);
-        f->called = jz_emit_reply(w, &from->called, f->built_in, "called",
-                                  S(""));
+        f->called = jz_emit_reply_of(w, MISSING_IN_FLOW, &from->called,
+                                     f->built_in, "called", from->name->text);
         f->when = jz_emit_condition(w, from->when);
         for (uint32_t j = 0; j < f->step_count; j++) emit_step(w, f->steps + j);
         emit_gives(w, f, from);

@@ -2,13 +2,7 @@
  * in themselves, or in a flow that they run. */
 #include "compile/work.h"
 
-/* Steps by the flow that they run. */
-typedef struct callers {
-    uint32_t *first; /* by flow; where those of the next one begin            */
-    uint32_t *steps;
-} callers;
-
-static callers find_callers(const work *w)
+callers jz_find_callers(work *w)
 {
     const program *const p = w->program;
     callers c = {
@@ -38,7 +32,7 @@ static void mark(work *w, numbers *marked, uint32_t row)
 void jz_mark_once(work *w)
 {
     const program *const p = w->program;
-    const callers c = find_callers(w);
+    const callers c = jz_find_callers(w);
     numbers marked = {0};
     for (uint32_t i = 1; i < p->steps.count; i++) {
         const step *const s = &p->steps.at[i];

@@ -18,6 +18,7 @@ typedef struct guesser {
     guess stack[EXPR_STACK * (EXPR_CALLS + 1)];
     const op *returns[EXPR_CALLS];
     uint32_t top, calls;
+    bool asks;      /* the step is a question: when it fails, it is empty     */
 } guesser;
 
 static guess anything(void)
@@ -38,6 +39,11 @@ static guess empty(void)
 static guess look(const guesser *g, const op *o)
 {
     const what_if *const s = g->supposed;
+    if (s->what == SUPPOSE_NO_FIELD || s->what == SUPPOSE_NO_CONSENT) {
+        const ref_kind wanted =
+            s->what == SUPPOSE_NO_FIELD ? REF_CUSTOMER : REF_CONSENT;
+        return o->extra == wanted && o->arg == s->word ? empty() : anything();
+    }
     if (o->extra != REF_ENTRY || !s->step) return anything();
     const entry *const e = &g->program->entries.at[o->arg];
     if (e->step != s->step) return anything();
@@ -45,7 +51,13 @@ static guess look(const guesser *g, const op *o)
         const unsigned truth = s->what == SUPPOSE_EMPTY ? CAN_BE_NO : MAYBE;
         return (guess){(uint8_t)s->what, (uint8_t)truth, s->word};
     }
-    return s->what == SUPPOSE_EMPTY ? empty() : anything();
+    const bool fails = s->what == SUPPOSE_EMPTY || s->what == SUPPOSE_FAILED;
+    return fails ? empty() : anything();
+}
+
+static bool lacks(const guesser *g, const guess *v)
+{
+    return v->what == SUPPOSE_EMPTY || (v->what == SUPPOSE_FAILED && g->asks);
 }
 
 static guess constant(const guesser *g, const op *o)
@@ -62,7 +74,9 @@ static unsigned is_word(const guesser *g, const guess *v, uint32_t name)
     case SUPPOSE_FAILED:
         return name == g->program->name_failed ? CAN_BE_YES : CAN_BE_NO;
     case SUPPOSE_EMPTY: return CAN_BE_NO;
-    case SUPPOSE_NOTHING: case SUPPOSE_KNOWN: break;
+    case SUPPOSE_NOTHING: case SUPPOSE_KNOWN: case SUPPOSE_NO_FIELD:
+    case SUPPOSE_NO_CONSENT:
+        break;
     }
     return MAYBE;
 }
@@ -78,14 +92,11 @@ static unsigned is_one_of(const guesser *g, const guess *v, const op *o)
     return all;
 }
 
-static unsigned is_known(const guess *v)
+static unsigned is_known(const guesser *g, const guess *v)
 {
-    switch ((supposed)v->what) {
-    case SUPPOSE_WORD: case SUPPOSE_KNOWN: return CAN_BE_YES;
-    case SUPPOSE_EMPTY: return CAN_BE_NO;
-    case SUPPOSE_NOTHING: case SUPPOSE_FAILED: break;
-    }
-    return MAYBE;
+    if (lacks(g, v)) return CAN_BE_NO;
+    const bool known = v->what == SUPPOSE_WORD || v->what == SUPPOSE_KNOWN;
+    return known ? CAN_BE_YES : MAYBE;
 }
 
 static unsigned is_failed(const guess *v)
@@ -94,7 +105,7 @@ static unsigned is_failed(const guess *v)
     case SUPPOSE_FAILED: return CAN_BE_YES;
     case SUPPOSE_WORD: case SUPPOSE_KNOWN: case SUPPOSE_EMPTY:
         return CAN_BE_NO;
-    case SUPPOSE_NOTHING: break;
+    case SUPPOSE_NOTHING: case SUPPOSE_NO_FIELD: case SUPPOSE_NO_CONSENT: break;
     }
     return MAYBE;
 }
@@ -110,10 +121,10 @@ static guess unary(const guesser *g, const op *o, const guess *v)
     const op_kind what = (op_kind)o->kind;
     if (what == OP_IS) return certain(is_word(g, v, o->arg));
     if (what == OP_IS_ONE_OF) return certain(is_one_of(g, v, o));
-    if (what == OP_IS_KNOWN) return certain(is_known(v));
+    if (what == OP_IS_KNOWN) return certain(is_known(g, v));
     if (what == OP_IS_FAILED) return certain(is_failed(v));
     if (what == OP_NOT) return certain(opposite(v->truth));
-    return v->what == SUPPOSE_EMPTY ? empty() : anything();
+    return lacks(g, v) ? empty() : anything();
 }
 
 static unsigned both(unsigned a, unsigned b)
@@ -121,21 +132,21 @@ static unsigned both(unsigned a, unsigned b)
     return (a & b & CAN_BE_YES) | ((a | b) & CAN_BE_NO);
 }
 
-static guess binary(const op *o, const guess *a, const guess *b)
+static guess binary(const guesser *g, const op *o, const guess *a,
+                    const guess *b)
 {
-    const bool lacks =
-        a->what == SUPPOSE_EMPTY || b->what == SUPPOSE_EMPTY;
+    const bool lacking = lacks(g, a) || lacks(g, b);
     switch ((op_kind)o->kind) {
     case OP_AND: return certain(both(a->truth, b->truth));
     case OP_OR:
         return certain(opposite(both(opposite(a->truth), opposite(b->truth))));
     case OP_ELSE:
-        if (a->what == SUPPOSE_EMPTY) return *b;
-        if (is_known(a) == CAN_BE_YES) return *a;
+        if (lacks(g, a)) return *b;
+        if (is_known(g, a) == CAN_BE_YES) return *a;
         return anything();
     case OP_EQUAL: case OP_NOT_EQUAL: case OP_LESS: case OP_AT_MOST:
     case OP_MORE: case OP_AT_LEAST:
-        return certain(lacks ? CAN_BE_NO : MAYBE);
+        return certain(lacking ? CAN_BE_NO : MAYBE);
     case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: case OP_DIVIDE:
     case OP_END: case OP_CONST: case OP_LOOK: case OP_FORMULA: case OP_FIELD:
     case OP_NEGATE: case OP_IS: case OP_IS_ONE_OF: case OP_WORD:
@@ -144,7 +155,7 @@ static guess binary(const op *o, const guess *a, const guess *b)
     case OP_KEEP: case OP_ENTRY:
         break;
     }
-    return lacks ? empty() : anything();
+    return lacking ? empty() : anything();
 }
 
 static void push(guesser *g, guess v)
@@ -162,12 +173,12 @@ static const op *enter(guesser *g, const op *o)
     return g->program->code.at + o->arg - 1; /* the loop steps on */
 }
 
-static unsigned run(guesser *g, const op *o)
+static guess run(guesser *g, const op *o)
 {
     for (;; o++) {
         switch ((op_kind)o->kind) {
         case OP_END:
-            if (!g->calls) return g->top ? g->stack[g->top - 1].truth : MAYBE;
+            if (!g->calls) return g->top ? g->stack[g->top - 1] : anything();
             o = g->returns[--g->calls];
             break;
         case OP_CONST: push(g, constant(g, o)); break;
@@ -178,7 +189,7 @@ static unsigned run(guesser *g, const op *o)
         case OP_MORE: case OP_AT_LEAST: case OP_AND: case OP_OR: case OP_ELSE:
             g->top--;
             g->stack[g->top - 1] =
-                binary(o, &g->stack[g->top - 1], &g->stack[g->top]);
+                binary(g, o, &g->stack[g->top - 1], &g->stack[g->top]);
             break;
         case OP_FIELD: case OP_NEGATE: case OP_IS: case OP_IS_ONE_OF:
         case OP_IS_KNOWN: case OP_IS_FAILED: case OP_NOT:
@@ -186,9 +197,8 @@ static unsigned run(guesser *g, const op *o)
             break;
         case OP_WORD: break;
         case OP_WHERE:
-            if (g->stack[g->top - 1].what != SUPPOSE_EMPTY) {
-                g->stack[g->top - 1] = anything();
-            }
+            g->stack[g->top - 1] =
+                lacks(g, &g->stack[g->top - 1]) ? empty() : anything();
             o += o->arg;
             break;
         case OP_KEEP: case OP_ENTRY: break; /* within what was passed over */
@@ -200,15 +210,31 @@ static unsigned run(guesser *g, const op *o)
     }
 }
 
+/* The stack is left as it is: this runs for each condition many times. */
+static void begin(guesser *g, const program *p, const what_if *w)
+{
+    g->program = p;
+    g->supposed = w;
+    g->top = 0;
+    g->calls = 0;
+    g->asks = p->steps.at[w->step].verb == VERB_ASK;
+}
+
 unsigned jz_what_if(const program *p, uint32_t code, what_if w)
 {
     if (!code) return CAN_BE_YES;
     guesser g;
-    g.program = p;
-    g.supposed = &w;
-    g.top = 0;
-    g.calls = 0;
-    return run(&g, p->code.at + code);
+    begin(&g, p, &w);
+    return run(&g, p->code.at + code).truth;
+}
+
+bool jz_is_empty_if(const program *p, uint32_t code, what_if w)
+{
+    if (!code) return false;
+    guesser g;
+    begin(&g, p, &w);
+    const guess all = run(&g, p->code.at + code);
+    return lacks(&g, &all);
 }
 
 /* ---- how a step can end -------------------------------------------------- */

@@ -130,9 +130,11 @@ kind jz_field_kind(const resolver *r, const kind *of, str field);
 
 /* ---- what_if.c ----------------------------------------------------------- */
 
-/* What is supposed of the result of one step. */
+/* What is supposed of the result of one step, or of the customer. */
 typedef enum supposed {
-    SUPPOSE_NOTHING, SUPPOSE_WORD, SUPPOSE_KNOWN, SUPPOSE_FAILED, SUPPOSE_EMPTY
+    SUPPOSE_NOTHING, SUPPOSE_WORD, SUPPOSE_KNOWN, SUPPOSE_FAILED, SUPPOSE_EMPTY,
+    SUPPOSE_NO_FIELD,  /* word: row of customer fields that is not known      */
+    SUPPOSE_NO_CONSENT /* word: name of a consent that was not given          */
 } supposed;
 
 typedef struct what_if {
@@ -144,22 +146,26 @@ enum { CAN_BE_NO = 1, CAN_BE_YES = 2 };
 
 /* What a condition can come to under a supposition; code 0: always yes. */
 unsigned jz_what_if(const program *p, uint32_t code, what_if w);
+/* Whether a value is empty for certain under a supposition. */
+bool jz_is_empty_if(const program *p, uint32_t code, what_if w);
 /* How a step ends well; and badly, one by one, `failed` last. */
 what_if jz_good_end(const program *p, uint32_t step);
 bool jz_bad_end(const program *p, uint32_t step, uint32_t number, what_if *end);
 
 /* ---- the job ------------------------------------------------------------- */
 
-/* A value put into a text as it is, without `else`. */
+/* A value put into a text. */
 typedef struct insert {
-    uint32_t step, entry;
-    str path;
+    uint32_t step, code;
+    stretch seen;             /* the entries it looks at, those of formulas
+                                 included: a part of insert_entries           */
+    str path;                 /* as written                                   */
     place place;
 } insert;
 
 /* A text that a language lacks. */
 typedef struct missing_text {
-    problem_id id;
+    problem_id id;            /* MISSING_LABEL: its lines begin with the tag  */
     uint32_t language;
     place place;
     str what, whose;
@@ -172,6 +178,7 @@ typedef struct work {
     problems *problems;
     reader reader;
     const jaseur_limits *limits;
+    bool hints;               /* what is worth a thought is told, too         */
     bot_written bot;
     resolver resolver;
 
@@ -192,7 +199,8 @@ typedef struct work {
 
     numbers when_entries;     /* entries that each step's `when` looks at     */
     stretch *when_seen;       /* by step                                      */
-    vec(insert) inserts;
+    vec(insert) inserts;      /* in the order of the steps                    */
+    numbers insert_entries;
     vec(missing_text) missing;
     uint32_t step;            /* being emitted; 0: none                       */
     uint32_t bot_retry;       /* reply                                        */
@@ -229,9 +237,12 @@ stretch jz_take_seen(work *w, numbers *to);
 /* The place of a part of a node's text. */
 place jz_place_in(const work *w, const node *n, str part);
 /* A row of replies for a text in all languages; 0: not written.  `key` and
- * `whose` are for the problem that a language is missing; whose empty: none. */
+ * `whose` are for the problem that a language is missing: of a step, of a flow
+ * (MISSING_IN_FLOW) or of the bot (MISSING_IN_BOT); whose empty: none. */
 uint32_t jz_emit_reply(work *w, const texts *t, bool built_in, const char *key,
                        str whose);
+uint32_t jz_emit_reply_of(work *w, problem_id missing, const texts *t,
+                          bool built_in, const char *key, str whose);
 /* The first piece of a text in the first language. */
 uint32_t jz_emit_text(work *w, const node *n, const lang *l);
 /* An expression that must give a type (KIND_ANY: any); 0 after a problem. */
@@ -276,11 +287,55 @@ void jz_emit_keys(work *w);
 
 /* once.c: flow.once */
 void jz_mark_once(work *w);
+/* The steps by the flow that they run: those of a flow are steps[first[flow]]
+ * up to steps[first[flow + 1]]. */
+typedef struct callers { uint32_t *first, *steps; } callers;
+callers jz_find_callers(work *w);
 
-/* check.c, check_paths.c, check_words.c */
+/* check.c, check_*.c.  Here, exits are the first row of program.exits by step,
+ * and one past the last. */
 void jz_check(work *w);
-/* exits: the first row of program.exits by step, and one past the last. */
-void jz_check_paths(work *w, uint32_t row, const uint32_t *exits);
+/* rests: by flow, whether it may wait for anybody or anything. */
+void jz_check_paths(work *w, uint32_t row, const uint32_t *exits,
+                    const bool *rests);
 void jz_check_words(work *w, const uint32_t *exits);
+void jz_check_empty(work *w, const uint32_t *exits);
+/* Which flows rest; tells of those that run themselves. */
+const bool *jz_check_calls(work *w);
+void jz_check_links(work *w, const uint32_t *exits);
+void jz_check_hear(work *w);
+/* What deserves a thought: hints. */
+void jz_check_manners(work *w);
+void jz_check_unused(work *w);
+/* Whether two conditions look at the same thing. */
+bool jz_shares_a_look(const program *p, uint32_t first, uint32_t second);
+
+/* ---- check_ways.c: which steps may run under a supposition ----------------- */
+
+typedef struct ways {
+    work *work;
+    const uint32_t *exits;
+    uint32_t *stamps;         /* by step                                      */
+    uint32_t stamp, left;     /* steps that may still be looked at            */
+    uint32_t next, go, skipped, silent, refuse; /* names of exits             */
+    numbers open;
+} ways;
+
+ways jz_ways_open(work *w, const uint32_t *exits);
+/* For each flow anew. */
+void jz_ways_refill(ways *k);
+/* A new walk that is to begin at a step; more may be added to it. */
+void jz_ways_begin(ways *k);
+void jz_ways_add(ways *k, uint32_t step);
+/* The same of a step that handles a bad end: its condition has come true. */
+void jz_ways_enter(ways *k, uint32_t step);
+/* Whether an exit is a bad end that some step below handles. */
+bool jz_is_bad_end(const ways *k, const told_row *e);
+/* The next step that may be entered, and what its condition can come to under
+ * all suppositions (0: it cannot be entered so); false: there is no more. */
+bool jz_ways_next(ways *k, const what_if *w, uint32_t count, uint32_t *step,
+                  unsigned *can);
+/* Goes on behind a step, to steps below `above` only. */
+void jz_ways_on(ways *k, uint32_t step, unsigned can, uint32_t above);
 
 #endif

@@ -68,6 +68,9 @@ uint32_t jz_read_tries(flow_reader *f, const node *n);
 /* A name that formulas see, a part of the text of n, must not be a word of the
  * language. */
 void jz_check_reserved(flow_reader *f, const node *n, str name);
+/* What stands behind `is`, an outcome or the id of a choice, must not be what
+ * `is` means by itself. */
+void jz_check_is_word(flow_reader *f, const node *n);
 /* "2 minutes", in ms; false: it is none, or no time at all. */
 bool jz_read_duration(str text, int64_t *ms);
 

@@ -42,6 +42,7 @@ static void read_fixed(flow_reader *f, question_written *q, const node *map)
         if (!jz_need_name(f->reader, e->key)) continue;
         choice_written *const c = &q->fixed[q->fixed_count++];
         c->id = e->key;
+        jz_check_is_word(f, e->key);
         read_labels(f, c, e);
     }
 }

@@ -72,15 +72,28 @@ str jz_take_word(str *rest)
     return taken;
 }
 
-void jz_check_reserved(flow_reader *f, const node *n, str name)
+static void tell_reserved(flow_reader *f, const node *n, str name)
 {
-    /* Units only follow a number, and `day` is too good a name to lose. */
-    if (!jz_is_grammar_word(name) || jz_duration_unit(name)) return;
     problem *const p = jz_tell(f->reader, RESERVED_NAME, n, name);
     buf other = {.arena = f->reader->arena};
     jz_put(&other, S("the_"));
     jz_put(&other, name);
     jz_help(f->reader->problems, p, OTHER_NAME, jz_text(&other));
+}
+
+void jz_check_reserved(flow_reader *f, const node *n, str name)
+{
+    /* Units only follow a number, and `day` is too good a name to lose. */
+    if (!jz_is_grammar_word(name) || jz_duration_unit(name)) return;
+    tell_reserved(f, n, name);
+}
+
+void jz_check_is_word(flow_reader *f, const node *n)
+{
+    static const char *const taken[] = {"empty", "one", "not"};
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        if (jz_same(n->text, jz_str(taken[i]))) tell_reserved(f, n, n->text);
+    }
 }
 
 /* ---- keys ---------------------------------------------------------------- */
@@ -306,6 +319,9 @@ static void read_outcomes(flow_reader *f, gives *g, const node *n)
         jz_problem(f->reader->problems, TOO_MANY, n->place, S("outcome"),
                    S("1024"));
         g->outcome_count = MOST_WRITTEN;
+    }
+    for (uint32_t i = 0; i < g->outcome_count; i++) {
+        jz_check_is_word(f, g->outcomes[i]);
     }
     for (uint32_t i = 1; i < g->outcome_count; i++) {
         for (uint32_t j = 0; j < i; j++) {

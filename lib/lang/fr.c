@@ -624,6 +624,9 @@ static const char *const says[SAY_COUNT] = {
     [SAY_CHOOSE] = "Choisissez parmi ces réponses, s’il vous plaît.",
     [SAY_NUMBER] = "Donnez un nombre, s’il vous plaît.",
     [SAY_YES_OR_NO] = "Répondez par oui ou par non, s’il vous plaît.",
+    [SAY_TEXT] = "Écrivez votre réponse, s’il vous plaît.",
+    [SAY_TEXT_LEAST] = "Écrivez au moins {0} caractères, s’il vous plaît.",
+    [SAY_TEXT_MOST] = "Écrivez au plus {1} caractères, s’il vous plaît.",
     [SAY_TEXT_LENGTH] = "Écrivez de {0} à {1} caractères, s’il vous plaît.",
     [SAY_PATTERN] =
         "Ce n’est pas la forme attendue. Réessayez, s’il vous plaît.",
@@ -659,6 +662,9 @@ static const char *const says_familiar[SAY_COUNT] = {
     [SAY_CHOOSE] = "Choisis parmi ces réponses, s’il te plaît.",
     [SAY_NUMBER] = "Donne un nombre, s’il te plaît.",
     [SAY_YES_OR_NO] = "Réponds par oui ou par non, s’il te plaît.",
+    [SAY_TEXT] = "Écris ta réponse, s’il te plaît.",
+    [SAY_TEXT_LEAST] = "Écris au moins {0} caractères, s’il te plaît.",
+    [SAY_TEXT_MOST] = "Écris au plus {1} caractères, s’il te plaît.",
     [SAY_TEXT_LENGTH] = "Écris de {0} à {1} caractères, s’il te plaît.",
     [SAY_PATTERN] =
         "Ce n’est pas la forme attendue. Réessaie, s’il te plaît.",

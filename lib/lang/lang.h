@@ -118,6 +118,9 @@ typedef enum engine_text {
     SAY_CHOOSE,       /* Please choose one of these.                          */
     SAY_NUMBER,       /* Please give a number.                                */
     SAY_YES_OR_NO,
+    SAY_TEXT,
+    SAY_TEXT_LEAST,   /* {0} characters or more                               */
+    SAY_TEXT_MOST,    /* {1} characters or fewer                              */
     SAY_TEXT_LENGTH,  /* a text from {0} to {1} characters                    */
     SAY_PATTERN,      /* not in the expected form                             */
     SAY_CARD,

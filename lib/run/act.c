@@ -253,7 +253,9 @@ void jz_take_result(turn *t)
         return;
     }
     arrive(t, &c);
-    if (waited) f->rest = REST_DONE;
+    if (!waited) return;
+    f->rest = REST_DONE;
+    f->due = NEVER;
 }
 
 /* Calls that loading has dropped: the host hears of them now. */
@@ -290,7 +292,9 @@ void jz_time_out(turn *t, call *c)
     jz_trace(t, DID_TIME_OUT, c->step);
     jz_settle(t, c->frame, c->step, t->program->name_failed);
     frame *f = &t->state.frames.at[c->frame];
-    if (f->rest == REST_RESULT && f->step == c->step) f->rest = REST_DONE;
+    if (f->rest != REST_RESULT || f->step != c->step) return;
+    f->rest = REST_DONE;
+    f->due = NEVER;
 }
 
 void jz_time_out_calls(turn *t, uint32_t frame)

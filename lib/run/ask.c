@@ -1,78 +1,6 @@
-/* ask.c - questions and their answers: what a question listens for, the
- * message as its answer, and what a wrong one costs. */
+/* ask.c - questions and their answers: the message as an answer, and what a
+ * wrong one costs. */
 #include "run/turn.h"
-
-/* ---- what a question listens for ----------------------------------------- */
-
-match_room jz_match_room(turn *t)
-{
-    return (match_room){.arena = t->arena,
-                        .patterns = t->workspace->patterns,
-                        .pattern_units = &t->pattern_units,
-                        .turn_units = &t->units,
-                        .clock = &t->clock,
-                        .country = t->program->country};
-}
-
-static void add_words(menu_builder *b, uint32_t item, str record)
-{
-    jz_menu_add(b, item, PHRASE_LABEL, jz_field(record, S("label")).text);
-    jz_menu_add(b, item, PHRASE_ID, jz_field(record, S("id")).text);
-    value aliases = jz_field(record, S("aliases"));
-    if (aliases.type == VALUE_TEXT)
-        jz_menu_add(b, item, PHRASE_ALIAS, aliases.text);
-    if (aliases.type != VALUE_LIST) return;
-    value alias;
-    for (uint32_t at = 0; jz_next_item(aliases.text, &at, &alias);)
-        if (alias.type == VALUE_TEXT)
-            jz_menu_add(b, item, PHRASE_ALIAS, alias.text);
-}
-
-static const menu *menu_of_items(arena *a, str packed)
-{
-    menu_builder *b = jz_menu_begin(a, false);
-    uint32_t count = 0;
-    value item;
-    for (uint32_t at = 0; jz_next_item(packed, &at, &item); count++)
-        if (item.type == VALUE_RECORD) add_words(b, count, item.text);
-    return jz_menu_end(b, count);
-}
-
-/* The index of a host's list is made when somebody first chooses from it, and
- * stays with the list; that of a list of our own lasts for the turn. */
-static const menu *list_menu(turn *t, const value *v)
-{
-    if (v->type != VALUE_LIST) return NULL;
-    if (!v->word) return menu_of_items(t->arena, v->text);
-    host_list *list = jz_host_list(t->session, v->word);
-    if (list && !list->menu)
-        list->menu = menu_of_items(&list->arena, list->packed);
-    return list ? list->menu : NULL;
-}
-
-static value list_item(const value *list, uint32_t number)
-{
-    value item = {0};
-    uint32_t at = 0;
-    for (uint32_t i = 0; i <= number; i++)
-        if (!jz_next_item(list->text, &at, &item)) return (value){0};
-    return item;
-}
-
-question_type jz_question_type(turn *t, const question *q)
-{
-    question_type type = {.kind = q->kind,
-                          .pattern = q->pattern,
-                          .menu = q->menu,
-                          .low = jz_compute(t, q->low),
-                          .high = jz_compute(t, q->high),
-                          .many = q->many};
-    if (q->from) {
-        value list = jz_compute(t, q->from);
-        type.menu = list_menu(t, &list);
-    }
-    return type;
-}
 
 /* ---- keeping an answer --------------------------------------------------- */
 
@@ -89,21 +17,6 @@ static value card_value(turn *t, uint32_t step, const found *f)
     jz_put_char(&b, ' ');
     jz_put(&b, jz_str(e->id));
     return (value){.type = VALUE_CARD, .text = jz_text(&b)};
-}
-
-value jz_found_value(turn *t, const question *q, const found *f)
-{
-    if (q->kind == MATCH_CHOICES && f->items) return jz_several_value(t, q, f);
-    if (!f->is_item) return f->value;
-    uint32_t item = (uint32_t)f->value.number;
-    if (!q->from) {
-        uint32_t row = q->choices + item;
-        return (value){.type = VALUE_CHOICE,
-                       .number = row,
-                       .word = t->program->choices.at[row].id};
-    }
-    value list = jz_compute(t, q->from);
-    return list_item(&list, item);
 }
 
 /* The named groups of its pattern are fields of an answer. */
@@ -131,6 +44,7 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)
     if (v.type == VALUE_CARD) v = card_value(t, step, f);
     if (jz_has_text(&v) && v.text.size > t->limits->value_bytes)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "value_bytes");
+    if (q->personal) t->workspace->heard = PERSONAL_MASK;
     if (q->kind == MATCH_CONSENT)
         jz_take_consent(t, step, q, v.type == VALUE_BOOL && v.number);
     jz_set_answer(t->arena, &t->state, frame, s->entry, &v);
@@ -225,11 +139,12 @@ static void fill_early(turn *t, uint32_t step, const question_type *type,
     }
 }
 
-/* Whether what was left over holds the answer already. */
+/* Whether what was left over holds the answer already.  A secret is asked for:
+ * what was said before stands in a log. */
 static bool take_early(turn *t, uint32_t step, const question *q,
                        const question_type *type)
 {
-    if (!q->early || !has_left(t)) return false;
+    if (!q->early || q->secret || !has_left(t)) return false;
     heard *left = jz_left(t);
     if (!left) return false;
     if (q->kind == MATCH_BASKET) {
@@ -285,6 +200,15 @@ static const engine_text sorry[] = {
     [MATCH_BASKET] = SAY_BASKET,    [MATCH_CONSENT] = SAY_YES_OR_NO,
 };
 
+/* How long a text is to be, if it matters. */
+static engine_text sorry_text(const question_type *type)
+{
+    bool low = jz_is_known(&type->low), high = jz_is_known(&type->high);
+    if (low && high) return SAY_TEXT_LENGTH;
+    if (low) return SAY_TEXT_LEAST;
+    return high ? SAY_TEXT_MOST : SAY_TEXT;
+}
+
 /* A bound as people read it; "" when there is none. */
 static str bound(turn *t, const value *v)
 {
@@ -298,9 +222,11 @@ void jz_say_sorry(turn *t, uint32_t step, uint32_t times)
     const struct step *s = &t->program->steps.at[step];
     const question *q = &t->program->questions.at[s->question];
     question_type type = jz_question_type(t, q);
+    engine_text text = sorry[q->kind];
+    if (text == SAY_TEXT_LENGTH) text = sorry_text(&type);
     jaseur_event *e =
         q->retry ? jz_say(t, q->retry, times, step)
-                 : jz_say_engine(t, sorry[q->kind], bound(t, &type.low),
+                 : jz_say_engine(t, text, bound(t, &type.low),
                                  bound(t, &type.high), step);
     jz_show_choices(t, e, q);
 }
@@ -409,17 +335,6 @@ static void refuse_total(turn *t, uint32_t step, engine_text text,
     jz_put_question(t, step);
 }
 
-bool jz_basket_is_enough(turn *t, uint32_t step, const question_type *type)
-{
-    value basket = jz_result(t, t->frame, t->program->steps.at[step].entry);
-    int64_t total = 0;
-    uint32_t at = 0;
-    value line;
-    while (jz_next_item(basket.text, &at, &line))
-        total += jz_field(line.text, S("quantity")).number;
-    return total >= (jz_is_known(&type->low) ? type->low.number : MILLION);
-}
-
 /* False: the message is not about the basket. */
 static bool take_basket(turn *t, uint32_t step, const question_type *type)
 {
@@ -457,30 +372,12 @@ static bool take_basket(turn *t, uint32_t step, const question_type *type)
     return true;
 }
 
-static match_result tapped(turn *t, const question_type *type, found *f)
-{
-    uint32_t *item = jz_new(t->arena, uint32_t);
-    str id = {t->message->text, t->message->size};
-    if (!type->menu || !jz_menu_find_id(type->menu, id, item))
-        return MATCH_NONE;
-    f->value = (value){.type = VALUE_CHOICE, .number = *item};
-    f->is_item = true;
-    if (type->kind == MATCH_CHOICES) {
-        f->items = item;
-        f->item_count = 1;
-    }
-    f->how = HOW_ID;
-    f->from = 0;
-    f->to = t->heard.words.count;
-    return MATCH_FOUND;
-}
-
 /* A secret is looked for in what was really said, which nobody else sees. */
 static match_result match_answer(turn *t, const question *q,
                                  const question_type *type, found *f)
 {
     if (t->message->kind == JASEUR_CHOSE) {
-        match_result r = tapped(t, type, f);
+        match_result r = jz_tapped(t, type, f);
         if (r != MATCH_NONE) return r;
     }
     match_room room = jz_match_room(t);
@@ -494,7 +391,7 @@ static match_result match_answer(turn *t, const question *q,
 static void hear_tapped(turn *t, const question *q, const question_type *type)
 {
     found f = {0};
-    if (tapped(t, type, &f) != MATCH_FOUND) return;
+    if (jz_tapped(t, type, &f) != MATCH_FOUND) return;
     value item = jz_item_record(t, q, (uint32_t)f.value.number);
     t->heard = jz_hear(t->arena, t->program->lexicon,
                        jz_field(item.text, S("label")).text);

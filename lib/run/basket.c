@@ -260,13 +260,21 @@ static basket_result keep_changes(filling *f, uint32_t step,
     return *refusal ? BASKET_REFUSED : BASKET_FULL;
 }
 
-static basket_result finish(const filling *f)
+static bool is_enough(const basket *b, const question_type *type)
 {
-    int64_t total = 0;
-    const value *const low = &f->type->low;
-    if (!jz_basket_total(&f->basket, &total)) return BASKET_FULL;
+    int64_t total;
+    const value *const low = &type->low;
     const int64_t least = jz_is_known(low) ? low->number : MILLION;
-    return total < least ? BASKET_TOO_FEW : BASKET_DONE;
+    return !jz_basket_total(b, &total) || total >= least;
+}
+
+bool jz_basket_is_enough(turn *t, uint32_t step, const question_type *type)
+{
+    const value kept =
+        jz_result(t, t->frame, t->program->steps.at[step].entry);
+    basket b = {.arena = t->arena, .units = &t->units};
+    jz_read_basket(&b, kept.text);
+    return is_enough(&b, type);
 }
 
 /* ---- a message ----------------------------------------------------------- */
@@ -325,7 +333,8 @@ basket_result jz_fill_basket(turn *t, uint32_t step, const question_type *type,
     }
     if (result != BASKET_CHANGED) return result;
     use_words(h, &o, f);
-    return o.done ? finish(&fill) : BASKET_CHANGED;
+    if (!o.done) return BASKET_CHANGED;
+    return is_enough(&fill.basket, type) ? BASKET_DONE : BASKET_TOO_FEW;
 }
 
 /* ---- another day, another menu ------------------------------------------- */

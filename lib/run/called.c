@@ -138,6 +138,10 @@ void jz_run_flow(turn *t, uint32_t number)
         if (jz_is_known(&needs[i]))
             jz_set_answer(t->arena, &t->state, t->frame, callee->entries + i,
                           &needs[i]);
+    if (jz_holds(t, callee->when)) return;
+    jz_pop_frame(t); /* it is not for now                                     */
+    jz_settle(t, t->frame, number, t->program->name_failed);
+    jz_done(t);
 }
 
 /* What the flow returns, as it sees it now. */

@@ -126,6 +126,7 @@ static bool take_corrections(turn *t, const listed *l, bool only_news,
 {
     bool corrected = false;
     for (uint32_t i = l->count; i-- > 0;) {
+        if (step_of(t, l->steps[i])->verb != VERB_ASK) continue;
         if (is_of_basket(t, l->steps[i])) {
             if (correct_basket(t, l->steps[i], refused) == BASKET_CHANGED)
                 corrected = true;
@@ -175,7 +176,9 @@ static bool correct_named(turn *t, uint32_t number, correction *bad)
         jz_ask_again(t);
         return true;
     }
-    if (!jz_anything_left(&t->heard)) {
+    bool more = jz_anything_left(&t->heard);
+    if (!more || step_of(t, number)->verb != VERB_ASK) {
+        if (more) jz_keep_left(t);
         reopen_named(t, number);
         return true;
     }

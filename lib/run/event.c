@@ -67,27 +67,34 @@ static bool is_free(turn *t)
     return !f || f->rest == REST_TIME;
 }
 
+/* At a question and while the host works, but never upon itself. */
 static bool may_interrupt(turn *t, uint32_t flow)
 {
     const frame *f = jz_top(t);
-    return t->program->flows.at[flow].anytime &&
+    return t->program->flows.at[flow].anytime && f->flow != flow &&
            (f->rest == REST_ANSWER || f->rest == REST_RESULT ||
             f->rest == REST_CHANGE || f->rest == REST_LEAVE);
 }
 
-/* Its `when` is tested now, with what the event says. */
-static void start(turn *t, uint32_t flow, str record)
+static bool may_start(turn *t, uint32_t flow)
+{
+    return is_free(t) || may_interrupt(t, flow);
+}
+
+/* Its `when` is tested now, with what the event says; false: it does not
+ * start. */
+static bool start(turn *t, uint32_t flow, str record)
 {
     bool was_running = t->was_running;
     jz_push_flow(t, flow, jz_top(t) ? FRAME_DIGRESSION : FRAME_FLOW);
     set_needs(t, flow, record);
-    if (jz_holds(t, t->program->flows.at[flow].when)) {
-        jz_trace(t, DID_HAPPEN, t->program->flows.at[flow].steps);
-        return;
-    }
-    jz_trace(t, DID_DROP, t->program->flows.at[flow].steps);
+    bool starts = jz_holds(t, t->program->flows.at[flow].when);
+    jz_trace(t, starts ? DID_HAPPEN : DID_DROP,
+             t->program->flows.at[flow].steps);
+    if (starts) return true;
     jz_pop_frame(t);
     t->was_running = was_running;
+    return false;
 }
 
 /* ---- the queue ----------------------------------------------------------- */
@@ -105,48 +112,68 @@ static void put_off(turn *t, uint32_t event, str record)
     jz_trace(t, DID_KEEP, 0);
 }
 
-void jz_start_queued(turn *t)
+static uint32_t flow_of_event(const turn *t, uint32_t event)
+{
+    return jz_index_find(&t->program->index, INDEX_EVENT, 0, event);
+}
+
+/* The oldest that may start now; as many as there are: none. */
+static uint32_t next_queued(turn *t)
+{
+    const state *s = &t->state;
+    uint32_t i = 0;
+    while (i < s->queue.count &&
+           !may_start(t, flow_of_event(t, s->queue.at[i].event)))
+        i++;
+    return i;
+}
+
+bool jz_start_queued(turn *t)
 {
     state *s = &t->state;
-    while (s->queue.count && is_free(t)) {
-        queued q = s->queue.at[0];
+    for (uint32_t i; (i = next_queued(t)) < s->queue.count;) {
+        queued q = s->queue.at[i];
         s->queue.count--;
-        memmove(s->queue.at, s->queue.at + 1,
-                s->queue.count * sizeof(queued));
+        memmove(s->queue.at + i, s->queue.at + i + 1,
+                (s->queue.count - i) * sizeof(queued));
         str record = jz_copy(t->arena, (str){s->text + q.at, q.size});
-        uint32_t flow =
-            jz_index_find(&t->program->index, INDEX_EVENT, 0, q.event);
-        if (flow) start(t, flow, record);
-        jz_walk(t);
+        uint32_t flow = flow_of_event(t, q.event);
+        if (flow && start(t, flow, record)) return true;
     }
+    return false;
 }
 
 /* ---- it happens ---------------------------------------------------------- */
 
-static str pack_fields(turn *t)
+/* False: they are too much. */
+static bool pack_fields(turn *t, str *record)
 {
     const jaseur_message *m = t->message;
     jaseur_value all = {.type = JASEUR_RECORD,
                         .fields = m->fields,
                         .field_count = m->field_count};
     buf b = {.arena = t->arena};
-    if (!jz_pack(&b, &all, t->limits->list_bytes))
-        jz_give_up(t->arena->escape, JASEUR_LIMIT, "list_bytes");
-    return jz_unpack((str){b.at, b.size}).text;
+    if (!jz_pack(&b, &all, t->limits->list_bytes)) return false;
+    *record = jz_unpack((str){b.at, b.size}).text;
+    return true;
 }
 
 void jz_happen(turn *t)
 {
     const program *p = t->program;
     uint32_t event = jz_names_find(&p->names, jz_str(t->message->name));
-    uint32_t flow = event ? jz_index_find(&p->index, INDEX_EVENT, 0, event) : 0;
-    str record = pack_fields(t);
+    uint32_t flow = event ? flow_of_event(t, event) : 0;
+    str record;
+    if (!pack_fields(t, &record)) {
+        t->status = JASEUR_LIMIT; /* the person is not to suffer for it       */
+        return;
+    }
     if (event && wake_waiting(t, event, record)) return;
     if (!flow) {
         t->status = JASEUR_NOT_EXPECTED;
         return;
     }
-    if (is_free(t) || may_interrupt(t, flow))
+    if (may_start(t, flow))
         start(t, flow, record);
     else
         put_off(t, event, record);

@@ -166,11 +166,14 @@ static bool find_other(turn *t, const heard *h, hearer *other)
     return best;
 }
 
-/* Leaves what the person is in the middle of, down to what it stands on. */
+/* Leaves what the person is in the middle of, down to what it stands on: the
+ * flows that steps have run, and those that people have taken over. */
 static void leave_talk(turn *t)
 {
-    while (jz_top(t)->kind == FRAME_CALLED) jz_pop_frame(t);
-    jz_pop_frame(t);
+    frame left;
+    do left = jz_pop_frame(t);
+    while (t->state.frames.count &&
+           (left.kind == FRAME_CALLED || left.kind == FRAME_RESCUE));
 }
 
 static bool start_with(turn *t, hearer what, const heard *h)
@@ -188,9 +191,16 @@ static str called(turn *t, uint32_t flow)
     return jz_called(t, f->called, f->name);
 }
 
-static void say_leave(turn *t, const frame *f, uint32_t other)
+/* What the person has begun is named, not a flow that a step of it runs; that
+ * `start` has led there is not of interest. */
+static void say_leave(turn *t, uint32_t other)
 {
-    jz_say_engine(t, SAY_LEAVE, called(t, f->flow), called(t, other), f->step);
+    const frame *f = jz_top(t);
+    uint32_t step = f->step;
+    while (f->kind == FRAME_CALLED &&
+           f[-1].flow != t->program->builtin[BUILTIN_START])
+        f--;
+    jz_say_engine(t, SAY_LEAVE, called(t, f->flow), called(t, other), step);
 }
 
 bool jz_ask_leave(turn *t)
@@ -199,7 +209,7 @@ bool jz_ask_leave(turn *t)
     const heard *left = jz_left(t);
     hearer other;
     if (left && find_other(t, left, &other))
-        say_leave(t, f, other.flow);
+        say_leave(t, other.flow);
     else
         f->rest = REST_ANSWER; /* it cannot be started any more               */
     return f->rest == REST_LEAVE;
@@ -217,7 +227,7 @@ static bool offer_other(turn *t, frame *f, const question *q)
         return start_with(t, other, &said);
     }
     jz_trace_row(t, DID_SEVERAL, f->step, 5);
-    say_leave(t, f, other.flow);
+    say_leave(t, other.flow);
     f->rest = REST_LEAVE;
     f->due = NEVER;
     jz_leave_over(t, &t->heard, f->run);

@@ -70,6 +70,6 @@ void jz_forward(turn *t)
     jaseur_event *e = jz_event(t, JASEUR_FORWARD, f->step);
     e->text = jz_zero(t, t->heard.raw);
     e->log = t->workspace->heard;
-    e->media = t->message->media;
-    e->media_count = t->message->media_count;
+    e->media = t->heard.media;
+    e->media_count = t->heard.media_count;
 }

@@ -129,12 +129,13 @@ static bool *dependents(turn *t, uint32_t number)
 /* What is known is passed in silence. */
 void jz_walk_from_the_top(turn *t)
 {
-    frame *f = jz_top(t);
+    frame *f = &t->state.frames.at[t->frame];
     const flow *fl = &t->program->flows.at[f->flow];
-    uint32_t from = jz_barrier(t, t->state.frames.count - 1);
+    uint32_t from = jz_barrier(t, t->frame);
     f->step = from < fl->steps + fl->step_count ? from : 0;
     f->rest = REST_NONE;
     f->tries = 0;
+    f->due = NEVER;
 }
 
 void jz_reopen(turn *t, uint32_t number, bool keep_itself)
@@ -154,10 +155,21 @@ void jz_reopen(turn *t, uint32_t number, bool keep_itself)
 
 /* ---- back ---------------------------------------------------------------- */
 
+static bool asks_something(const turn *t, uint32_t flow)
+{
+    const struct flow *f = &t->program->flows.at[flow];
+    for (uint32_t i = f->steps; i < f->steps + f->step_count; i++)
+        if (step_of(t, i)->verb == VERB_ASK) return true;
+    return false;
+}
+
+/* A question, or a flow that asks some, for which there is an answer. */
 static bool is_answered(turn *t, uint32_t number)
 {
     const step *s = step_of(t, number);
-    if (s->verb != VERB_ASK) return false;
+    bool asks = s->verb == VERB_ASK ||
+                (s->verb == VERB_FLOW && asks_something(t, s->callee));
+    if (!asks) return false;
     const answer *a = jz_answer(&t->state, t->frame, s->entry);
     return a && a->type != VALUE_NOTHING && !(a->frame & ANSWER_OPEN);
 }
@@ -236,12 +248,19 @@ static bool is_recap(const step *s)
 }
 
 /* The answered questions above a step that may still be changed. */
+/* A flow that a step has run is listed if it is called something. */
+static bool is_named(turn *t, uint32_t number)
+{
+    const step *s = step_of(t, number);
+    return is_answered(t, number) && (s->verb == VERB_ASK || s->called);
+}
+
 listed jz_answered(turn *t, uint32_t from_step)
 {
     const flow *f = &t->program->flows.at[step_of(t, from_step)->flow];
     listed l = {jz_take(t->arena, sizeof *l.steps, f->step_count), 0};
     for (uint32_t i = f->steps; i < from_step; i++)
-        if (is_answered(t, i)) l.steps[l.count++] = i;
+        if (is_named(t, i)) l.steps[l.count++] = i;
     return l;
 }
 
@@ -251,7 +270,7 @@ listed jz_changeable(turn *t, uint32_t from_step)
     const flow *f = &t->program->flows.at[from->flow];
     listed l = {jz_take(t->arena, sizeof *l.steps, f->step_count), 0};
     for (uint32_t i = jz_barrier(t, t->frame); i < from_step; i++) {
-        if (!is_answered(t, i)) continue;
+        if (!is_named(t, i)) continue;
         if (is_recap(from) && mentions(t, from, i)) continue;
         l.steps[l.count++] = i;
     }

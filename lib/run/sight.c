@@ -10,8 +10,7 @@ static value see_entry(turn *t, uint32_t row)
     if (!jz_is_known(&v) || v.type == VALUE_CARD) return v;
     t->met_personal = true;
     if (!t->masking) return v;
-    return (value){.type = VALUE_TEXT, .text = S("\xe2\x80\xa2\xe2\x80\xa2\xe2"
-                                                 "\x80\xa2\xe2\x80\xa2")};
+    return (value){.type = VALUE_TEXT, .text = S(PERSONAL_MASK)};
 }
 
 static value see_known(turn *t, uint32_t entry)

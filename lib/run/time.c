@@ -142,10 +142,33 @@ static void give_up_rest(turn *t, frame *f)
     jz_trace(t, DID_FAIL, number);
 }
 
+/* Below something else nobody can be asked what to change: that waits. */
+static bool must_wait(turn *t, const frame *f, const reaction *r)
+{
+    bool asks = r->way.go == GO_BACK || (r->way.go == GO_CHANGE && !r->way.to);
+    return asks && f != jz_top(t);
+}
+
+void jz_go_on_waiting(turn *t, frame *f)
+{
+    bool counts = f->rest == REST_RESULT || f->rest == REST_TIME;
+    if (!counts || f->due != NEVER || !next_line(t, f)) return;
+    set_due(t, f);
+    if (f->due < t->now) f->due = t->now;
+}
+
 static void fire_line(turn *t, frame *f)
 {
     uint32_t number = f->step, at = t->frame;
     const reaction *r = next_line(t, f);
+    if (!r) { /* the flow of today has no such line                          */
+        f->due = NEVER;
+        return;
+    }
+    if (must_wait(t, f, r)) {
+        f->due = NEVER;
+        return;
+    }
     f->fired++;
     set_due(t, f);
     t->workspace->running = number;
@@ -199,7 +222,6 @@ void jz_fire_timers(turn *t)
         } else {
             return;
         }
-        jz_walk(t);
-        jz_start_queued(t);
+        jz_go_on(t);
     }
 }

@@ -3,6 +3,8 @@
  * ready to be committed. */
 #include "run/turn.h"
 
+#include "expr/range.h"
+
 #include <string.h>
 
 /* ---- opening ------------------------------------------------------------- */
@@ -32,7 +34,7 @@ void jz_turn_open(turn *t, session *s)
 static const question *open_question(turn *t)
 {
     const frame *f = jz_top(t);
-    if (!f || f->rest != REST_ANSWER) return NULL;
+    if (!f || (f->rest != REST_ANSWER && f->rest != REST_LEAVE)) return NULL;
     const step *s = &t->program->steps.at[f->step];
     return &t->program->questions.at[s->question];
 }
@@ -76,6 +78,21 @@ static const char *for_log(turn *t, str text)
     return jz_text(&b).at;
 }
 
+/* What was sent along, its texts repaired as all that comes in. */
+static const jaseur_media *media_of(turn *t)
+{
+    const jaseur_message *m = t->message;
+    if (!m->media_count) return NULL;
+    jaseur_media *all = jz_take(t->arena, sizeof *all, m->media_count);
+    for (size_t i = 0; i < m->media_count; i++) {
+        all[i] = m->media[i];
+        all[i].where = jz_zero(t, jz_repair(t->arena, jz_str(all[i].where)));
+        if (!all[i].type) continue;
+        all[i].type = jz_zero(t, jz_repair(t->arena, jz_str(all[i].type)));
+    }
+    return all;
+}
+
 /* The message as it may be kept and told, and, for a secret question only, as
  * it was. */
 static void hear(turn *t)
@@ -92,15 +109,15 @@ static void hear(turn *t)
         t->secret = raw;
         t->workspace->wipe = true;
         if (q->kind == MATCH_CARD) raw = shown = cover_card(t, raw);
-        else shown = S(DOT DOT DOT DOT);
+        else shown = S(PERSONAL_MASK);
     } else {
         raw = shown = jz_mask_cards(t->arena, raw);
-        if (q && q->personal) shown = S(DOT DOT DOT DOT);
+        if (q && q->personal) shown = S(PERSONAL_MASK);
     }
     t->workspace->heard = for_log(t, shown);
     t->heard = jz_hear(t->arena, t->program->lexicon, raw);
     t->heard.scanned = m->kind == JASEUR_SCANNED;
-    t->heard.media = m->media;
+    t->heard.media = media_of(t);
     t->heard.media_count = m->media_count;
 }
 
@@ -116,12 +133,14 @@ static message_id hash_id(const session *s, const char *id)
     return out;
 }
 
-/* Which message it is, and when; time never goes back. */
+/* Which message it is, and when; time never goes back, nor beyond the last
+ * year that can be written. */
 static void take_head(turn *t)
 {
+    const int64_t end = (DATE_MOST + 1) * DAY_MS - 1;
     const jaseur_message *m = t->message;
     if (m->id) t->id = hash_id(t->session, m->id);
-    if (m->time > t->now) t->now = m->time;
+    if (m->time > t->now) t->now = m->time < end ? m->time : end;
     t->clock.now = t->now;
 }
 
@@ -293,8 +312,8 @@ void jz_turn_run(void *job)
     if (t->status != JASEUR_OK) return;
     frame *f = jz_top(t);
     if (f && f->moved && f->rest != REST_PEOPLE) jz_wake(t);
-    jz_walk(t);
-    jz_start_queued(t);
+    jz_go_on(t);
+    jz_fire_timers(t); /* one that had to wait for what stood above it        */
     finish(t);
 }
 

@@ -26,6 +26,10 @@ typedef struct trace_row {
 } trace_row;
 enum { TRACE_MOST = 128 };
 
+/* What stands in a log for what is nobody's business. */
+#define PERSONAL_MASK \
+    "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
+
 typedef struct turn {
     session *session;
     workspace *workspace;
@@ -77,10 +81,9 @@ void jz_turn_commit(turn *t);
 /* Unpacks the session's state, for those who only look. */
 void jz_turn_open(turn *t, session *s);
 
-/* ---- walk.c: step after step until one must wait ------------------------- */
+/* ---- frames.c: the flows that stand on one another ------------------------ */
 
 frame *jz_top(turn *t);      /* NULL: nothing is running                      */
-void jz_walk(turn *t);
 bool jz_may_start(turn *t, hearer what);
 /* Starts a flow on top (or one step of it, by its own words), by a rule of what
  * happens to a message (0: nothing was running); false: it cannot start now,
@@ -90,8 +93,6 @@ bool jz_start_flow(turn *t, hearer what, frame_kind kind, int rule);
 void jz_push_flow(turn *t, uint32_t flow, frame_kind kind);
 /* Takes the top frame away with all that belongs to it. */
 frame jz_pop_frame(turn *t);
-/* Goes on from a step of a frame (t->frame, its names are seen) elsewhere. */
-void jz_go(turn *t, frame *f, const way *w, uint32_t step);
 /* The question under a digression is put again, by its own text. */
 void jz_ask_again(turn *t);
 /* Takes the top frame away and hands its outcome down. */
@@ -103,6 +104,13 @@ void jz_wake(turn *t);
 void jz_rescue(turn *t, uint32_t flow, uint32_t step);
 void jz_trace(turn *t, trace_what what, uint32_t step);
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule);
+
+/* ---- walk.c: step after step until one must wait ------------------------- */
+
+void jz_walk(turn *t);
+void jz_go_on(turn *t); /* and what had to wait for the person to be free     */
+/* Goes on from a step of a frame (t->frame, its names are seen) elsewhere. */
+void jz_go(turn *t, frame *f, const way *w, uint32_t step);
 
 /* ---- sight.c: what expressions and texts see ----------------------------- */
 
@@ -141,15 +149,22 @@ str jz_called(turn *t, uint32_t reply, uint32_t name);
 void jz_say_before(turn *t, uint32_t step);
 void jz_attach(turn *t, jaseur_event *e, uint32_t step);
 
+/* ---- question.c: what is listened for ------------------------------------ */
+
+/* Bounds and menu, made ready. */
+question_type jz_question_type(turn *t, const question *q);
+match_room jz_match_room(turn *t);
+/* The choice that was tapped, by its id. */
+match_result jz_tapped(turn *t, const question_type *type, found *f);
+/* What a found value is, a chosen entry looked up. */
+value jz_found_value(turn *t, const question *q, const found *f);
+
 /* ---- ask.c: questions and answers ---------------------------------------- */
 
 /* The step of the top frame has its result: the walk goes on behind it. */
 void jz_done(turn *t);
 /* The step asks: taken from what was left over, or put to the person. */
 void jz_ask(turn *t, uint32_t step);
-/* What the question listens for, bounds and menu made ready. */
-question_type jz_question_type(turn *t, const question *q);
-match_room jz_match_room(turn *t);
 /* Rule 4: the message is the answer.  False: it is not, and worst says why. */
 bool jz_take_answer(turn *t, uint32_t step);
 /* Rule 6. */
@@ -158,8 +173,6 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f);
 void jz_say_sorry(turn *t, uint32_t step, uint32_t times);
 /* Out of tries, or nothing to choose from. */
 void jz_fail_question(turn *t, uint32_t step);
-/* What a found value is, a chosen entry looked up. */
-value jz_found_value(turn *t, const question *q, const found *f);
 /* A value found is kept as the answer to the question of a step. */
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
 
@@ -220,7 +233,8 @@ void jz_keep_left(turn *t);
 
 void jz_reopen(turn *t, uint32_t step, bool keep_itself);
 void jz_forget_from(turn *t, uint32_t step); /* the step and those below      */
-/* The walk begins again at the top, or behind what is done once for all. */
+/* The walk of t->frame begins again at the top, or behind what is done once for
+ * all. */
 void jz_walk_from_the_top(turn *t);
 void jz_go_back(turn *t);
 void jz_ask_change(turn *t, uint32_t from_step);
@@ -304,6 +318,8 @@ uint32_t jz_so_far(turn *t, uint32_t step); /* entries that are done          */
 void jz_fire_timers(turn *t);              /* what is due                     */
 /* The clock of the `silent` lines of the step that rests starts again. */
 void jz_arm(turn *t, frame *f);
+/* What stood on it is gone: a line that had to wait for that fires now. */
+void jz_go_on_waiting(turn *t, frame *f);
 /* After how many ms a line of `silent` ends the rest; NEVER: none does. */
 int64_t jz_silence_ends(const turn *t, uint32_t step);
 void jz_wait(turn *t, uint32_t step);
@@ -312,8 +328,8 @@ int64_t jz_later(int64_t ms, int64_t by);  /* at most NEVER                   */
 /* ---- event.c: what happens in the world ---------------------------------- */
 
 void jz_happen(turn *t);
-/* What had to wait starts, if now is the time. */
-void jz_start_queued(turn *t);
+/* One that had to wait starts, if now is the time; false: none does. */
+bool jz_start_queued(turn *t);
 
 /* ---- keep.c: what is known of the customer ------------------------------- */
 

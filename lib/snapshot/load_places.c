@@ -185,11 +185,14 @@ static bool place_frame(loader *l, frame *f)
     return !called;
 }
 
-/* A flow stands on the step that called it, and nowhere else. */
+/* A flow stands on the step that called it, and nowhere else; what interrupts
+ * stands on something. */
 static bool is_whole(const loader *l)
 {
     const state *st = &l->t->state;
     bool called = false;
+    if (st->frames.count && st->frames.at[0].kind == FRAME_DIGRESSION)
+        return false;
     for (uint32_t i = 0; i < st->frames.count; i++) {
         const frame *f = &st->frames.at[i];
         if ((f->kind == FRAME_CALLED) != called) return false;

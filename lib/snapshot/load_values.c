@@ -3,6 +3,8 @@
  * happened. */
 #include "snapshot/load.h"
 
+#include "expr/range.h"
+
 void jz_note(loader *l, trace_what what, uint32_t step, str name)
 {
     jz_trace_row(l->t, what, step, 0)->text = jz_zero(l->t, name);
@@ -232,6 +234,7 @@ void jz_load_head(loader *l)
     h->runs = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
     h->lists = (uint32_t)jz_read_varint(&l->r, UINT32_MAX);
     h->last = jz_read_int(&l->r);
+    if (!jz_is_moment(h->last)) l->r.bad = true;
     h->idle_turns = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
     h->misses = (uint16_t)jz_read_varint(&l->r, UINT16_MAX);
     h->language = (uint16_t)jz_program_language(l->p, jz_load_text(l));

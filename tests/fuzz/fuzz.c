@@ -169,7 +169,7 @@ void fuzz_look(jaseur_session *session, notes *to)
     jaseur_waiting w;
     MUST(!jaseur_session_waiting(session, &w));
     MUST(w.rest != JASEUR_IDLE || !w.flow);
-    MUST(w.flow || w.rest == JASEUR_IDLE || w.choice_count > 1);
+    MUST(w.flow || w.rest == JASEUR_IDLE || w.rest == JASEUR_FOR_ANSWER);
     MUST(w.deadline == jaseur_session_deadline(session));
     note(to, "waits %d %s %s %s %s %d %lld\n", (int)w.rest, shown(w.flow),
          shown(w.step), shown(w.type), shown(w.call), w.secret,
@@ -187,6 +187,8 @@ void fuzz_ask(jaseur_session *session, notes *to)
     bool holds = false;
     char step[64], condition[96];
     MUST(!jaseur_session_waiting(session, &w));
+    /* Which flow was meant; after an edit there may be none of them left. */
+    MUST(w.flow || w.rest == JASEUR_IDLE || w.choice_count > 1);
     if (!w.step || strlen(w.step) >= sizeof step) return;
     strcpy(step, w.step);
     snprintf(condition, sizeof condition, "not (%s is known) or now > today",

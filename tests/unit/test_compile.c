@@ -245,8 +245,8 @@ static const struct { const char *text, *id, *help; } helped[] = {
     {"bot: T\nlanguages: [en, fr]\n---\nflow: f\nhear: [go]\nsteps:\n"
      "  s: {ask: \"x\", answer: text}\n  t: {say: \"y\"}\n",
      "missing-language",
-     "add  ask fr: …        (2 lines are missing in 'fr': jaseur fmt --missing "
-     "fr adds them all)"},
+     "add  ask fr: …        (2 lines are missing in 'fr'; `fmt --missing fr` "
+     "inserts them)"},
 };
 
 typedef struct first_told {

@@ -273,6 +273,7 @@ static const struct {
     engine_text text;
     const char *needs;
 } inserts[] = {
+    {SAY_TEXT_LEAST, "{0}"}, {SAY_TEXT_MOST, "{1}"},
     {SAY_TEXT_LENGTH, "{0}"}, {SAY_TEXT_LENGTH, "{1}"},
     {SAY_CHANGE_WHAT, "{0}"}, {SAY_LEAVE, "{0}"}, {SAY_LEAVE, "{1}"},
     {SAY_BASKET_MOST, "{1}"}, {SAY_BASKET_LEAST, "{0}"},

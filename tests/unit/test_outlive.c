@@ -530,6 +530,31 @@ START_TEST(a_step_tells_what_it_runs)
 }
 END_TEST
 
+/* ---- what is sent -------------------------------------------------------- */
+
+/* What a host sends along need not be UTF-8; a snapshot is. */
+START_TEST(sent_in_any_bytes)
+{
+    static const jaseur_media sent[] = {
+        {JASEUR_PHOTO, "caf\xe9.png", NULL, 0},
+        {JASEUR_PLACE, "geo:1.5,2.5;n=\xe9", NULL, 0},
+    };
+    begin("flow: main\nhear: [begin]\nsteps:\n"
+          "  picture:\n    ask: \"Where is it?\"\n    answer: photo\n"
+          "  spot:\n    ask: \"And where is that?\"\n    answer: place\n"
+          "  all_well:\n    ask: \"Is all well?\"\n    answer: yes/no\n");
+    for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
+        jaseur_message m = talk_message(&t, JASEUR_SENT, NULL);
+        m.media = &sent[i];
+        m.media_count = 1;
+        ck_assert_int_eq(talk_feed(&t, &m), JASEUR_OK);
+        reload();
+    }
+    ck_assert_str_eq(talk_step(&t), "all_well");
+    talk_end(&t);
+}
+END_TEST
+
 Suite *outlive_suite(void)
 {
     Suite *const suite = suite_create("outlive");
@@ -551,6 +576,7 @@ Suite *outlive_suite(void)
     tcase_add_test(c, events_without_a_flow);
     tcase_add_test(c, known_is_kept);
     tcase_add_test(c, consents_differ);
+    tcase_add_test(c, sent_in_any_bytes);
     tcase_add_test(c, rows_are_told);
     tcase_add_test(c, a_step_tells_what_it_runs);
     suite_add_tcase(suite, c);

@@ -26,7 +26,7 @@ static void end(void)
 /* A state with a row of everything, its texts in the order of `texts`. */
 static state make_state(arena *a, const char *const *texts, uint32_t count)
 {
-    static const flat nothing;
+    static const flat nothing = {.head.size = sizeof(flat)};
     state s = {0};
     jz_unpack_state(a, &nothing, &s);
     for (uint32_t i = 0; i < count; i++) {

@@ -242,6 +242,23 @@ START_TEST(forged)
 }
 END_TEST
 
+/* What interrupts goes back to what it stands on. */
+START_TEST(interrupts_nothing)
+{
+    static const char place[] = "\5order\10quantity";
+    begin(AT_QUANTITY);
+    const size_t size = talk_save(&t, bytes);
+    unsigned char *at = bytes;
+    while (memcmp(at, place, sizeof place - 1)) at++;
+    at += sizeof place; /* behind them, the kind of the step                  */
+    ck_assert_uint_eq(*at, 0);
+    *at = 1;
+    correct(bytes, size);
+    ck_assert_int_eq(load(bytes, size), JASEUR_BAD_SNAPSHOT);
+    end();
+}
+END_TEST
+
 /* ---- edits --------------------------------------------------------------- */
 
 /* The stadium with a text in place of another. */
@@ -604,6 +621,7 @@ Suite *snapshot_suite(void)
     tcase_add_test(c, lists_are_many);
     tcase_add_test(c, older_formats);
     tcase_add_loop_test(c, forged, 0, AT_END + 1);
+    tcase_add_test(c, interrupts_nothing);
     tcase_add_test(c, edit_a_inserted_before);
     tcase_add_test(c, edit_b_renamed);
     tcase_add_test(c, edit_c_answered_renamed);

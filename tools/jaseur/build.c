@@ -74,9 +74,10 @@ jaseur_status bot_compile(bot *b, unsigned flags, bool french)
     return status;
 }
 
-static bool compile(bot *b, const char *path, bool french)
+static bool compile(bot *b, const char *path, unsigned flags, bool french)
 {
-    const jaseur_status status = bot_compile(b, JASEUR_KEEP_TESTS, french);
+    const jaseur_status status =
+        bot_compile(b, JASEUR_KEEP_TESTS | flags, french);
     if (status == JASEUR_OK || status == JASEUR_BAD_FLOW) return true;
     fprintf(stderr, "jaseur: %s: %s\n", path, status_words(status, french));
     return false;
@@ -90,10 +91,11 @@ bool bot_open_all(bot *b, const char *const *files, size_t count, bool french)
         tell_unreadable(files[i], french);
         return false;
     }
-    return compile(b, count ? files[0] : "", french);
+    return compile(b, count ? files[0] : "", 0, french);
 }
 
-bool bot_open(bot *b, const char *path, const char *extra, bool french)
+static bool open_one(bot *b, const char *path, const char *extra,
+                     unsigned flags, bool french)
 {
     *b = (bot){0};
     if (!sources_add(&b->pool, &b->sources, path, path)) {
@@ -101,7 +103,17 @@ bool bot_open(bot *b, const char *path, const char *extra, bool french)
         return false;
     }
     if (extra) sources_add_text(&b->pool, &b->sources, "--now", extra);
-    return compile(b, path, french);
+    return compile(b, path, flags, french);
+}
+
+bool bot_open(bot *b, const char *path, const char *extra, bool french)
+{
+    return open_one(b, path, extra, 0, french);
+}
+
+bool bot_open_hints(bot *b, const char *path, bool french)
+{
+    return open_one(b, path, NULL, JASEUR_HINTS, french);
 }
 
 void bot_close(bot *b)

@@ -16,6 +16,8 @@ typedef struct bot {
  * be read or compiled at all, and standard error says why.  To be closed in
  * either case. */
 bool bot_open(bot *b, const char *path, const char *extra, bool french);
+/* The same, with what is worth a thought among the problems. */
+bool bot_open_hints(bot *b, const char *path, bool french);
 /* The same of several files that are one bot. */
 bool bot_open_all(bot *b, const char *const *files, size_t count, bool french);
 void bot_close(bot *b);

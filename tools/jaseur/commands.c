@@ -74,7 +74,12 @@ const command_row commands[] = {
      .operands = "FILE|FOLDER...",
      .does = "find the mistakes in flows, and say how to repair them",
      .does_fr = "trouver les fautes des flux, et dire comment les corriger",
-     .options = {REPORTS}},
+     .options = {{"hints", NULL,
+                  "also tell what is worth a thought: silences, consents,"
+                  " what is unused",
+                  "dire aussi ce qui mérite réflexion : silences,"
+                  " consentements, ce qui ne sert pas"},
+                 REPORTS}},
     {.name = "chat",
      .run = chat_command,
      .operands = "FILE",

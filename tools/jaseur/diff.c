@@ -85,6 +85,27 @@ static void put_where(text *t, const comparison *c, const jaseur_about *where)
     put(t, ")");
 }
 
+static bool has_step(const jaseur_program *program, size_t flow,
+                     const char *name)
+{
+    jaseur_about row;
+    for (size_t i = 0; jaseur_program_about(program, JASEUR_STEPS, i, &row);
+         i++)
+        if (row.of == flow && !strcmp(row.name, name)) return true;
+    return false;
+}
+
+/* A step that is gone may only have a new name, which nobody has told. */
+static void put_was(text *t, const comparison *c, const char *step,
+                    const jaseur_about *where)
+{
+    if (!where->name || has_step(c->newer.program, where->of, step)) return;
+    put_all(t,
+            either(c->french, "; if it has a new name, write  was: ",
+                   " ; si elle a un nouveau nom, écrivez  was: "),
+            step, either(c->french, "  there", "  à cette étape"), NULL);
+}
+
 static void put_fate(text *t, comparison *c, jaseur_follow fate,
                      const char *flow, size_t row, const jaseur_about *where)
 {
@@ -118,6 +139,13 @@ static size_t name_size(const char *flow, const char *step)
     return strlen(flow) + strlen(step) + 1;
 }
 
+static void put_place(text *t, const char *flow, const char *step, size_t width)
+{
+    put_all(t, flow, "/", step, NULL);
+    for (size_t i = name_size(flow, step); i < width + 2; i++)
+        put(t, " ");
+}
+
 /* "order/pay   goes on". */
 static void tell_place(comparison *c, const jaseur_about *flow,
                        const jaseur_about *step, size_t row, size_t width)
@@ -126,12 +154,88 @@ static void tell_place(comparison *c, const jaseur_about *flow,
     text t = {.pool = &p};
     jaseur_about where;
     const jaseur_follow fate = follow(c, flow->name, step->name, &where);
-    put_all(&t, flow->name, "/", step->name, NULL);
-    for (size_t i = name_size(flow->name, step->name); i < width + 2; i++)
-        put(&t, " ");
+    put_place(&t, flow->name, step->name, width);
     put_fate(&t, c, fate, flow->name, row, &where);
+    if (fate == JASEUR_ASKED_AGAIN) put_was(&t, c, step->name, &where);
     if (!c->quiet || fate == JASEUR_LOST) puts(t.at);
     pool_free(&p);
+}
+
+/* ---- questions that are new ---------------------------------------------- */
+
+static bool is_ask(const jaseur_about *step)
+{
+    return !strcmp(step->type, "ask");
+}
+
+/* Whether an older step of this flow has become the newer step. */
+static bool was_there(const comparison *c, const jaseur_about *flow,
+                      size_t older, const jaseur_about *step)
+{
+    jaseur_about old, where;
+    if (has_step(c->older.program, older, step->name)) return true;
+    for (size_t i = 0;
+         jaseur_program_about(c->older.program, JASEUR_STEPS, i, &old); i++)
+        if (old.of == older &&
+            follow(c, flow->name, old.name, &where) == JASEUR_RENAMED &&
+            where.line == step->line && !strcmp(where.name, step->name))
+            return true;
+    return false;
+}
+
+/* What happens once below a row of the newer steps; false: nothing. */
+static bool find_once(const comparison *c, size_t row, jaseur_about *once)
+{
+    jaseur_about step;
+    jaseur_program_about(c->newer.program, JASEUR_STEPS, row, &step);
+    const size_t of = step.of;
+    while (jaseur_program_about(c->newer.program, JASEUR_STEPS, ++row, once) &&
+           once->of == of)
+        if (once->once) return true;
+    return false;
+}
+
+static void tell_new(const comparison *c, const jaseur_about *flow,
+                     const jaseur_about *step, size_t row, size_t width)
+{
+    pool p = {0};
+    text t = {.pool = &p};
+    jaseur_about once;
+    put_place(&t, flow->name, step->name, width);
+    put(&t, either(c->french,
+                   "new: asked of those who wait below it, too",
+                   "nouvelle : posée aussi à ceux qui attendent plus bas"));
+    if (find_once(c, row, &once))
+        put_all(&t,
+                either(c->french, ", unless '", ", sauf si '"), once.name,
+                either(c->french, "' is under way or done",
+                       "' est en cours ou fait"),
+                NULL);
+    puts(t.at);
+    pool_free(&p);
+}
+
+/* The row of a flow of the older program, or JASEUR_NO_ROW. */
+static size_t older_flow(const comparison *c, const char *name)
+{
+    jaseur_about flow;
+    for (size_t i = 0;
+         jaseur_program_about(c->older.program, JASEUR_FLOWS, i, &flow); i++)
+        if (!strcmp(flow.name, name)) return i;
+    return JASEUR_NO_ROW;
+}
+
+static void tell_all_new(const comparison *c, size_t width)
+{
+    jaseur_about flow, step;
+    for (size_t i = 0;
+         jaseur_program_about(c->newer.program, JASEUR_STEPS, i, &step); i++) {
+        if (!is_ask(&step)) continue;
+        jaseur_program_about(c->newer.program, JASEUR_FLOWS, step.of, &flow);
+        const size_t older = older_flow(c, flow.name);
+        if (older != JASEUR_NO_ROW && !was_there(c, &flow, older, &step))
+            tell_new(c, &flow, &step, i, width);
+    }
 }
 
 /* ---- all of them --------------------------------------------------------- */
@@ -160,6 +264,7 @@ static void tell_all(comparison *c)
     for (size_t i = 0; more; i++)
         if (is_place(c, i, &flow, &step, &more))
             tell_place(c, &flow, &step, i, width);
+    if (!c->quiet) tell_all_new(c, width);
 }
 
 /* A flow that was renamed takes its conversations along: `was` knows. */

@@ -147,7 +147,10 @@ static void show_because(page *to, const jaseur_problem *p,
     painted(to, "1", either(to->french, "because", "parce que"));
     put(&to->out, " ");
     put_clean(&to->out, p->because);
-    if (p->because_source && p->because_line) {
+    /* Some sentences name the line themselves. */
+    char line[24];
+    snprintf(line, sizeof line, " %u)", (unsigned)p->because_line);
+    if (p->because_source && p->because_line && !strstr(p->because, line)) {
         const bool here = p->source && !strcmp(p->because_source, p->source);
         put(&to->out, " (");
         if (!here) put_clean(&to->out, sources_path(files, p->because_source));
