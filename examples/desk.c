@@ -54,7 +54,7 @@ static bool fill(input *in)
     return got > 0;
 }
 
-/* ---- what the bot does ---------------------------------------------------- */
+/* ---- what the bot does --------------------------------------------------- */
 
 static void hand_over(FILE *desk, const jaseur_event *e)
 {
@@ -79,7 +79,7 @@ static jaseur_status feed(jaseur_session *s, jaseur_message *m, FILE *desk)
     return status;
 }
 
-/* ---- both sides ----------------------------------------------------------- */
+/* ---- both sides ---------------------------------------------------------- */
 
 static void customer_says(jaseur_session *s, const char *line, FILE *desk)
 {

@@ -133,7 +133,7 @@ typedef struct jaseur_problem {
 } jaseur_problem;
 
 enum {
-    JASEUR_KEEP_TESTS = 1,    /* keep `test:` pieces, for jaseur_program_about */
+    JASEUR_KEEP_TESTS = 1,    /* keep `test:` pieces, for program_about       */
     JASEUR_FAST_PATTERNS = 2, /* PCRE2's just-in-time compiler                */
     JASEUR_STYLE = 4,         /* also report matters of form, as hints        */
     JASEUR_HINTS = 8          /* also report what is worth a thought          */
@@ -346,7 +346,8 @@ typedef struct jaseur_session_options {
 JASEUR_API jaseur_status jaseur_session_open(
     jaseur_session **session, jaseur_program *program,
     const jaseur_session_options *options);
-JASEUR_API void jaseur_session_close(jaseur_session *session); /* NULL: nothing */
+/* NULL: nothing happens. */
+JASEUR_API void jaseur_session_close(jaseur_session *session);
 
 /* Moves a session to the workspace of another thread. */
 JASEUR_API void jaseur_session_use(jaseur_session *session,
@@ -424,8 +425,10 @@ typedef enum jaseur_event_kind {
     JASEUR_HANDOFF,  /* people take over: name is the queue, fields the facts,
                         answer with JASEUR_AGENT                              */
     JASEUR_FORWARD,  /* pass text on to the person who has the conversation   */
-    JASEUR_SECRET,   /* keep text in the vault under the reference `name`: it
-                        is said only now.  Never put it into an outbox        */
+    JASEUR_SECRET,   /* keep text, the number of a card or the answer to a
+                        `secret` text, in the vault under the reference
+                        `name`: it is said only now, and all that comes later
+                        has the reference.  Never put it into an outbox       */
     JASEUR_REMEMBER, /* keep for next time, and hand over as `known` then:
                         fields of the customer (name NULL); or an answer to
                         a question for consent: name "consent.x", text the

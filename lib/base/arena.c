@@ -2,16 +2,14 @@
  * and the one way out of work that cannot go on. */
 #include "base/arena.h"
 
-#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { FIRST_BLOCK = 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_BLOCK = 1024 };
 
 typedef struct block {
     struct block *older;
-    size_t size, used; /* of `bytes`                                          */
-    _Alignas(max_align_t) unsigned char bytes[];
+    size_t size, used; /* of `bytes`; used: of the newest, see used_of        */
+    _Alignas(max_align_t) char bytes[];
 } block;
 
 jaseur_status jz_try(escape *e, void (*work)(void *job), void *job)
@@ -83,6 +81,13 @@ static block *shrink(arena *a, block *b, size_t whole)
     return less;
 }
 
+static void begin_block(arena *a, block *b)
+{
+    a->blocks = b;
+    a->at = b->bytes;
+    a->left = b->size;
+}
+
 void jz_arena_reset(arena *a, size_t keep)
 {
     /* The newest block is the largest one, unless the limit made it small. */
@@ -97,17 +102,23 @@ void jz_arena_reset(arena *a, size_t keep)
         }
     }
     a->blocks = NULL;
+    a->at = NULL;
+    a->left = 0;
     if (!largest) return;
     largest = shrink(a, largest, keep);
     if (!largest) return;
     largest->older = NULL;
-    largest->used = 0;
-    a->blocks = largest;
+    begin_block(a, largest);
 }
 
 void jz_arena_close(arena *a)
 {
     jz_arena_reset(a, 0);
+}
+
+static size_t used_of(const arena *a, const block *b)
+{
+    return b == a->blocks ? b->size - a->left : b->used;
 }
 
 /* Asks the host for a block with room for `size` bytes. */
@@ -129,83 +140,55 @@ static jaseur_status add_block(arena *a, size_t size)
     if (!b) return JASEUR_NO_MEMORY;
     b->older = a->blocks;
     b->size = whole - sizeof *b;
-    b->used = 0;
-    a->blocks = b;
+    if (b->older) b->older->used = used_of(a, b->older);
+    begin_block(a, b);
     a->held += whole;
     return JASEUR_OK;
 }
 
-/* The next free bytes of the newest block, or NULL. */
-static inline void *next_bytes(const arena *a, size_t size, size_t alignment)
+/* All of a new block's first bytes: they need no check. */
+static void *first_bytes(arena *a, size_t size)
 {
-    block *const b = a->blocks;
-    if (!b) return NULL;
-    const size_t from = (b->used + alignment - 1) & ~(alignment - 1);
-    if (from > b->size || size > b->size - from) return NULL;
-    b->used = from + size;
-    return b->bytes + from;
+    a->at += size;
+    a->left -= size;
+    return a->at - size;
 }
 
-static void *bytes_of_new_block(arena *a, size_t size)
+void *jz_more(arena *a, size_t size)
 {
     const jaseur_status status = add_block(a, size);
     if (status != JASEUR_OK) {
         const bool limit = status == JASEUR_LIMIT;
         jz_give_up(a->escape, status, limit ? "state_bytes" : NULL);
     }
-    return next_bytes(a, size, 1);
-}
-
-void *jz_take(arena *a, size_t size, size_t count)
-{
-    /* Two numbers of half the bits cannot overflow: no division for them. */
-    const size_t half = (size_t)1 << (sizeof(size_t) * 4);
-    if ((size | count) >= half && count && size > SIZE_MAX / count) {
-        jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
-    }
-    const size_t bytes = size * count;
-    void *p = next_bytes(a, bytes, ALIGNMENT);
-    if (!p) p = bytes_of_new_block(a, bytes);
-    return memset(p, 0, bytes);
-}
-
-char *jz_room(arena *a, size_t size)
-{
-    char *const p = next_bytes(a, size, 1);
-    return p ? p : bytes_of_new_block(a, size);
+    return first_bytes(a, size);
 }
 
 void *jz_take_or_null(arena *a, size_t size)
 {
-    void *const p = next_bytes(a, size, ALIGNMENT);
+    void *const p = jz_next_bytes(a, size, _Alignof(max_align_t));
     if (p) return p;
-    if (add_block(a, size) != JASEUR_OK) return NULL;
-    return next_bytes(a, size, ALIGNMENT);
+    return add_block(a, size) == JASEUR_OK ? first_bytes(a, size) : NULL;
 }
 
 void *jz_grow(arena *a, void *items, uint32_t *room, size_t size)
 {
+    enum { FIRST_ROOM = 4 };
     const uint32_t old_room = *room;
-    if (old_room > UINT32_MAX / 2) {
-        jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
-    }
-    const uint32_t new_room = old_room ? 2 * old_room : 4;
-    if (size > SIZE_MAX / new_room) {
-        jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
-    }
     const size_t old_size = old_room * size;
-    const size_t new_size = new_room * size;
-    *room = new_room;
+    if (old_room > UINT32_MAX / 2 || old_size > SIZE_MAX / 2) {
+        jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
+    }
+    const size_t new_size = old_room ? 2 * old_size : FIRST_ROOM * size;
+    *room = old_room ? 2 * old_room : FIRST_ROOM;
 
     /* What was taken last can grow where it stands. */
-    block *const b = a->blocks;
-    if (old_size && b && b->used >= old_size &&
-        b->bytes + (b->used - old_size) == (unsigned char *)items &&
-        next_bytes(a, new_size - old_size, 1)) {
+    if (old_size && (char *)items + old_size == a->at &&
+        jz_next_bytes(a, new_size - old_size, 1)) {
         return items;
     }
-    void *p = next_bytes(a, new_size, ALIGNMENT);
-    if (!p) p = bytes_of_new_block(a, new_size);
+    void *p = jz_next_bytes(a, new_size, _Alignof(max_align_t));
+    if (!p) p = jz_more(a, new_size);
     if (old_size) memcpy(p, items, old_size);
     return p;
 }
@@ -214,7 +197,7 @@ void jz_arena_wipe(arena *a)
 {
     for (block *b = a->blocks; b; b = b->older) {
         /* Volatile, or the compiler may see that nobody reads it again. */
-        volatile unsigned char *bytes = b->bytes;
-        for (size_t i = 0; i < b->used; i++) bytes[i] = 0;
+        volatile char *bytes = b->bytes;
+        for (size_t i = 0; i < used_of(a, b); i++) bytes[i] = 0;
     }
 }

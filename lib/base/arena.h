@@ -8,6 +8,9 @@
 #define JZ_ARENA_H
 
 #include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "jaseur.h"
 
@@ -22,6 +25,8 @@ typedef struct escape {
 typedef struct arena {
     jaseur_memory memory;
     struct block *blocks; /* newest first                                     */
+    char *at;             /* what is free of the newest, and                  */
+    size_t left;          /* how much that is                                 */
     size_t limit, held;   /* bytes allowed (0: any), bytes asked of the host  */
     escape *escape;
 } arena;
@@ -43,11 +48,41 @@ void jz_arena_close(arena *a);
 /* Overwrites all that was taken: secrets were in it. */
 void jz_arena_wipe(arena *a);
 
+/* So many bytes of a new block, or gives up. */
+void *jz_more(arena *a, size_t size);
+
+/* The next free bytes of the newest block; NULL: there are not that many. */
+static inline void *jz_next_bytes(arena *a, size_t size, size_t alignment)
+{
+    const size_t gap = -(uintptr_t)a->at & (alignment - 1);
+    if (gap >= a->left || size >= a->left - gap) return NULL;
+    char *const p = a->at + gap;
+    a->at = p + size;
+    a->left -= gap + size;
+    return p;
+}
+
 /* Zeroed memory, aligned for anything.  size * count is checked. */
-void *jz_take(arena *a, size_t size, size_t count);
+static inline void *jz_take(arena *a, size_t size, size_t count)
+{
+    /* Two numbers of half the bits cannot overflow: no division for them. */
+    const size_t half = (size_t)1 << (sizeof(size_t) * 4);
+    if ((size | count) >= half && count && size > SIZE_MAX / count) {
+        jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
+    }
+    void *p = jz_next_bytes(a, size * count, _Alignof(max_align_t));
+    if (!p) p = jz_more(a, size * count);
+    return memset(p, 0, size * count);
+}
 #define jz_new(a, type) ((type *)jz_take((a), sizeof(type), 1))
+
 /* The same, not zeroed, aligned for nothing: for text. */
-char *jz_room(arena *a, size_t size);
+static inline char *jz_room(arena *a, size_t size)
+{
+    char *const p = jz_next_bytes(a, size, 1);
+    return p ? p : jz_more(a, size);
+}
+
 /* Like jz_take, but not zeroed, and NULL in place of giving up: for foreign
  * libraries. */
 void *jz_take_or_null(arena *a, size_t size);

@@ -174,7 +174,8 @@ bool jz_read_moment(str s, int64_t *ms, bool *local)
     if (!spaced && !take_char(&s, 'T') && !take_char(&s, 't')) return false;
     /* With a space it was written by a person: 9:00 is meant as 09:00. */
     const bool one_digit = spaced && s.size > 1 && s.at[1] == ':';
-    if (!take_time(&s, one_digit ? 1 : 2, &t) || !take_fraction(&s, &fraction) ||
+    if (!take_time(&s, one_digit ? 1 : 2, &t) ||
+        !take_fraction(&s, &fraction) ||
         !take_offset(&s, &offset, &is_local) || s.size) {
         return false;
     }

@@ -10,28 +10,6 @@ void jz_names_open(names *n, arena *a)
     n->texts[0] = S("");
 }
 
-/* The bucket that holds the text, or the free one where it would be. */
-static uint32_t find_bucket(const names *n, str text, uint64_t hash)
-{
-    const uint32_t mask = n->bucket_count - 1;
-    uint32_t at = (uint32_t)hash & mask;
-    while (n->buckets[at] && !jz_same(n->texts[n->buckets[at]], text)) {
-        at = (at + 1) & mask;
-    }
-    return at;
-}
-
-uint32_t jz_names_find(const names *n, str text)
-{
-    return jz_names_find_hashed(n, text, jz_hash(text));
-}
-
-uint32_t jz_names_find_hashed(const names *n, str text, uint64_t hash)
-{
-    if (!text.size || !n->bucket_count) return 0;
-    return n->buckets[find_bucket(n, text, hash)];
-}
-
 /* At most half of the buckets are in use, so that searching ends soon. */
 static void add_buckets(names *n)
 {
@@ -44,7 +22,7 @@ static void add_buckets(names *n)
     n->bucket_count = count;
     for (uint32_t i = 1; i < n->count; i++) {
         const str name = n->texts[i];
-        n->buckets[find_bucket(n, name, jz_hash(name))] = i;
+        *jz_names_bucket(n, name, jz_hash(name)) = i;
     }
 }
 
@@ -60,6 +38,6 @@ uint32_t jz_names_add(names *n, str text)
     }
     const uint32_t number = n->count++;
     n->texts[number] = jz_copy(n->arena, text);
-    n->buckets[find_bucket(n, text, hash)] = number;
+    *jz_names_bucket(n, text, hash) = number;
     return number;
 }

@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-str jz_str(const char *zero_terminated)
-{
-    if (!zero_terminated) return (str){NULL, 0};
-    return (str){zero_terminated, strlen(zero_terminated)};
-}
-
-bool jz_same(str a, str b)
-{
-    if (a.size != b.size) return false;
-    return !a.size || memcmp(a.at, b.at, a.size) == 0;
-}
-
 int jz_compare(str a, str b)
 {
     const size_t common = a.size < b.size ? a.size : b.size;
@@ -58,13 +46,6 @@ str jz_trim(str s)
     }
     while (s.size && jz_is_space(s.at[s.size - 1])) s.size--;
     return s;
-}
-
-str jz_slice(str s, size_t from, size_t to)
-{
-    if (to > s.size) to = s.size;
-    if (from > to) from = to;
-    return (str){s.at ? s.at + from : NULL, to - from};
 }
 
 str jz_cut(str *rest, char mark)
@@ -141,43 +122,21 @@ bool jz_read_uint(str s, uint64_t *n)
     return true;
 }
 
-/* Room for `more` bytes behind what was written. */
-static void make_room(buf *b, size_t more)
+void jz_widen(buf *b, size_t more)
 {
-    if (more <= b->room - b->size) return;
-    if (more > SIZE_MAX / 4 || b->size > SIZE_MAX / 4) {
-        jz_give_up(b->arena->escape, JASEUR_NO_MEMORY, NULL);
+    enum { FIRST_ROOM = 63 };
+    const size_t most = b->limit ? b->limit : SIZE_MAX / 4;
+    if (b->size > most || more > most - b->size) {
+        jz_give_up(b->arena->escape,
+                   b->limit ? JASEUR_LIMIT : JASEUR_NO_MEMORY, "reply_bytes");
     }
-    size_t room = b->room ? 2 * b->room : 64;
-    while (room < b->size + more) room *= 2;
-    char *const at = jz_room(b->arena, room);
+    size_t room = 2 * b->room + FIRST_ROOM;
+    if (room < b->size + more) room = b->size + more;
+    if (room > most) room = most;
+    char *const at = jz_room(b->arena, room + 1);
     if (b->size) memcpy(at, b->at, b->size);
     b->at = at;
     b->room = room;
-}
-
-static void check_limit(const buf *b, size_t more)
-{
-    if (!b->limit) return;
-    if (b->size > b->limit || more > b->limit - b->size) {
-        jz_give_up(b->arena->escape, JASEUR_LIMIT, "reply_bytes");
-    }
-}
-
-void jz_put(buf *b, str s)
-{
-    if (!s.size) return;
-    check_limit(b, s.size);
-    make_room(b, s.size);
-    memcpy(b->at + b->size, s.at, s.size);
-    b->size += s.size;
-}
-
-void jz_put_char(buf *b, char c)
-{
-    check_limit(b, 1);
-    make_room(b, 1);
-    b->at[b->size++] = c;
 }
 
 void jz_put_uint(buf *b, uint64_t n, int digits)
@@ -201,11 +160,4 @@ void jz_put_int(buf *b, int64_t n)
 {
     if (n < 0) jz_put_char(b, '-');
     jz_put_uint(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, 1);
-}
-
-str jz_text(buf *b)
-{
-    make_room(b, 1);
-    b->at[b->size] = '\0';
-    return (str){b->at, b->size};
 }

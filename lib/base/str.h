@@ -2,6 +2,8 @@
 #ifndef JZ_STR_H
 #define JZ_STR_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 typedef struct str {
@@ -12,14 +14,29 @@ typedef struct str {
 #define S(literal) ((str){(literal), sizeof(literal) - 1})
 #define STR_ARGS(s) (int)(s).size, (s).at /* for "%.*s", in tests and tools   */
 
-str jz_str(const char *zero_terminated); /* NULL: empty                       */
-bool jz_same(str a, str b);
+/* NULL: empty. */
+static inline str jz_str(const char *zero_terminated)
+{
+    if (!zero_terminated) return (str){NULL, 0};
+    return (str){zero_terminated, strlen(zero_terminated)};
+}
+
+static inline bool jz_same(str a, str b)
+{
+    return a.size == b.size && (!a.size || !memcmp(a.at, b.at, a.size));
+}
+
 int jz_compare(str a, str b); /* by bytes, as memcmp; shorter first           */
 bool jz_starts(str s, str with);
 bool jz_ends(str s, str with);
 bool jz_contains(str s, str part);
 str jz_trim(str s); /* spaces, tabs, newlines at both ends                    */
-str jz_slice(str s, size_t from, size_t to);
+static inline str jz_slice(str s, size_t from, size_t to)
+{
+    if (to > s.size) to = s.size;
+    if (from > to) from = to;
+    return (str){s.at ? s.at + from : NULL, to - from};
+}
 /* Takes the part before the first `mark` off the front of `rest`. */
 str jz_cut(str *rest, char mark);
 uint64_t jz_hash(str s);
@@ -46,13 +63,35 @@ bool jz_read_uint(str s, uint64_t *n);
 typedef struct buf {
     arena *arena;
     char *at;
-    size_t size, room, limit;
+    size_t size, room, limit; /* room: a byte less than there is, for a zero; at
+                                 most `limit`                                 */
 } buf;
 
-void jz_put(buf *b, str s);
-void jz_put_char(buf *b, char c);
+void jz_widen(buf *b, size_t more); /* until so much more has room            */
+
+static inline void jz_put(buf *b, str s)
+{
+    if (!s.size) return;
+    if (s.size > b->room - b->size) jz_widen(b, s.size);
+    memcpy(b->at + b->size, s.at, s.size);
+    b->size += s.size;
+}
+
+static inline void jz_put_char(buf *b, char c)
+{
+    if (b->size == b->room) jz_widen(b, 1);
+    b->at[b->size++] = c;
+}
+
 void jz_put_int(buf *b, int64_t n);
 void jz_put_uint(buf *b, uint64_t n, int digits); /* at least that many       */
-str jz_text(buf *b); /* what was written; a zero is put behind it             */
+
+/* What was written; a zero is put behind it. */
+static inline str jz_text(buf *b)
+{
+    if (!b->at) return (str){"", 0};
+    b->at[b->size] = '\0';
+    return (str){b->at, b->size};
+}
 
 #endif

@@ -1,5 +1,5 @@
-/* condition.c - an expression from outside, as the running flow sees it: for the
- * door, after the program was made.  Nothing of the program is written to. */
+/* condition.c - an expression from outside, as the running flow sees it: for
+ * the door, after the program was made.  Nothing of the program is written. */
 #include "compile/work.h"
 
 #include <string.h>

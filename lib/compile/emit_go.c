@@ -2,31 +2,16 @@
  * or to keep something for the next time. */
 #include "compile/work.h"
 
-static str name_of(const work *w, uint32_t number)
-{
-    return jz_name(&w->program->names, number);
-}
-
-static str flow_name(const work *w, uint32_t row)
-{
-    return name_of(w, w->program->flows.at[row].name);
-}
-
-/* Beyond so many mistakes the nearest name is not looked for any more. */
-static bool is_worth_help(const work *w)
-{
-    return w->problems->errors <= 100;
-}
-
 /* ---- go ------------------------------------------------------------------ */
 
 static void help_step(work *w, problem *about, const flow *f, str target)
 {
     const program *const p = w->program;
     const uint32_t name = jz_names_find(&p->names, target);
+    const bool helps = jz_is_worth_help(w->problems);
     nearest near = {.wanted = target};
-    for (uint32_t i = 0; is_worth_help(w) && i < f->step_count; i++) {
-        jz_nearest_try(&near, name_of(w, p->steps.at[f->steps + i].name));
+    for (uint32_t i = 0; helps && i < f->step_count; i++) {
+        jz_nearest_try(&near, jz_name_of(w, p->steps.at[f->steps + i].name));
     }
     if (jz_find_flow(p, name)) {
         jz_help(w->problems, about, RUN_THE_FLOW, target);
@@ -46,7 +31,7 @@ static uint32_t find_target(work *w, uint32_t owner, const jump *j)
     problem *const about =
         jz_problem(w->problems, UNKNOWN_STEP,
                    jz_place_in(w, j->node, j->target), j->target,
-                   flow_name(w, owner));
+                   jz_name_of_flow(w, owner));
     help_step(w, about, &p->flows.at[owner], j->target);
     return 0;
 }
@@ -63,18 +48,18 @@ static uint32_t find_outcome(work *w, uint32_t owner, const jump *j)
         const uint32_t each = p->words.at[f->outcomes + i];
         if (each == name) return name;
         if (known.count == HELP_WORDS) continue;
-        known.at[known.count++] = name_of(w, each);
+        known.at[known.count++] = jz_name_of(w, each);
     }
     if (!f->outcome_count && name == p->name_done && name) return name;
     problem *const about =
         jz_problem(w->problems, UNKNOWN_OUTCOME,
                    jz_place_in(w, j->node, j->outcome), j->outcome,
-                   flow_name(w, owner));
+                   jz_name_of_flow(w, owner));
     if (known.count) {
         jz_help_words(w->problems, w->scratch, about, j->outcome, known.at,
                       known.count);
     } else {
-        jz_help(w->problems, about, DECLARE_OUTCOME, flow_name(w, owner));
+        jz_help(w->problems, about, DECLARE_OUTCOME, jz_name_of_flow(w, owner));
     }
     return 0;
 }
@@ -111,7 +96,8 @@ stretch jz_emit_reactions(work *w, uint32_t row, const reactions *from)
     program *const p = w->program;
     const uint32_t owner = p->steps.at[row].flow;
     const bool vague = row && w->vague[row];
-    const str whose = row && !vague ? name_of(w, p->steps.at[row].name) : S("");
+    const str whose =
+        row && !vague ? jz_name_of(w, p->steps.at[row].name) : S("");
     const stretch made = {p->reactions.count, from->count};
     for (uint32_t i = 0; i < from->count; i++) {
         const reaction_written *const r = &from->at[i];

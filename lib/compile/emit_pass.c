@@ -2,22 +2,6 @@
  * people get. */
 #include "compile/work.h"
 
-static str name_of(const work *w, uint32_t number)
-{
-    return jz_name(&w->program->names, number);
-}
-
-static str flow_name(const work *w, uint32_t row)
-{
-    return name_of(w, w->program->flows.at[row].name);
-}
-
-/* Beyond so many mistakes the nearest name is not looked for any more. */
-static bool is_worth_help(const work *w)
-{
-    return w->problems->errors <= 100;
-}
-
 /* ---- what is passed ------------------------------------------------------ */
 
 /* The word in place of the value: "postcode" for "{postcode}". */
@@ -112,12 +96,12 @@ static void tell_missing(work *w, const taker *t, const param *need,
 {
     const char *const source = w->program->sources[t->spot.source];
     problem *const about =
-        jz_problem(w->problems, MISSING_VALUE, where, name_of(w, t->name),
-                   name_of(w, need->name), need->written);
+        jz_problem(w->problems, MISSING_VALUE, where, jz_name_of(w, t->name),
+                   jz_name_of(w, need->name), need->written);
     buf line = {.arena = w->scratch};
     jz_put_uint(&line, t->spot.line, 1);
     jz_help(w->problems, about, t->flow ? ADD_WITH_FLOW : ADD_WITH_DECLARED,
-            name_of(w, need->name), jz_str(source), jz_text(&line));
+            jz_name_of(w, need->name), jz_str(source), jz_text(&line));
 }
 
 /* Nothing was written for it: what has the same name in the flow. */
@@ -135,7 +119,7 @@ static argument named_argument(work *w, const taker *t, const param *need,
         problem *const about = jz_problem(
             w->problems, WRONG_TYPE, where, jz_str(jz_type_name(k.type)),
             jz_str(jz_type_name(need->type)));
-        jz_help(w->problems, about, ADD_WITH, name_of(w, need->name));
+        jz_help(w->problems, about, ADD_WITH, jz_name_of(w, need->name));
     }
     return made;
 }
@@ -146,14 +130,14 @@ static void tell_unknown_parameter(work *w, const taker *t, const written *row)
     nearest near = {.wanted = row->name->text};
     buf all = {.arena = w->scratch};
     for (uint32_t i = 0; i < t->count && i < HELP_WORDS; i++) {
-        known[i] = name_of(w, need_of(w, t, i).name);
+        known[i] = jz_name_of(w, need_of(w, t, i).name);
         if (i) jz_put(&all, S(", "));
         jz_put(&all, known[i]);
         jz_nearest_try(&near, known[i]);
     }
     problem *const about =
         jz_problem(w->problems, UNKNOWN_PARAMETER, row->name->place,
-                   name_of(w, t->name), row->name->text);
+                   jz_name_of(w, t->name), row->name->text);
     if (near.best.size) {
         jz_help(w->problems, about, DID_YOU_MEAN_OF, near.best, jz_text(&all));
     } else if (all.size) {
@@ -226,13 +210,14 @@ static void tell_unknown_action(work *w, const node *n)
     const program *const p = w->program;
     problem *const about =
         jz_problem(w->problems, UNKNOWN_ACTION, n->place, n->text);
+    const bool helps = jz_is_worth_help(w->problems);
     nearest near = {.wanted = n->text};
-    for (uint32_t i = 1; is_worth_help(w) && i < p->actions.count; i++) {
-        jz_nearest_try(&near, name_of(w, p->actions.at[i].name));
+    for (uint32_t i = 1; helps && i < p->actions.count; i++) {
+        jz_nearest_try(&near, jz_name_of(w, p->actions.at[i].name));
     }
-    for (uint32_t i = 1; is_worth_help(w) && i < p->flows.count; i++) {
+    for (uint32_t i = 1; helps && i < p->flows.count; i++) {
         if (p->flows.at[i].built_in) continue;
-        jz_nearest_try(&near, flow_name(w, i));
+        jz_nearest_try(&near, jz_name_of_flow(w, i));
     }
     if (near.best.size) jz_help(w->problems, about, DID_YOU_MEAN, near.best);
     else jz_help(w->problems, about, DECLARE_ACTION, n->text);
@@ -261,7 +246,7 @@ static void warn_no_hours(work *w, const step_written *from)
                    jz_place_in(w, from->handoff, from->queue), from->queue);
     nearest near = {.wanted = from->queue};
     for (uint32_t i = 1; i < p->hours.count; i++) {
-        jz_nearest_try(&near, name_of(w, p->hours.at[i].name));
+        jz_nearest_try(&near, jz_name_of(w, p->hours.at[i].name));
     }
     if (near.best.size) jz_help(w->problems, about, DID_YOU_MEAN, near.best);
     else jz_help(w->problems, about, DECLARE_HOURS, from->queue);

@@ -128,12 +128,29 @@ static void tell_reactions(work *w, uint32_t row, stretch rows, uint32_t name)
     }
 }
 
+/* A step that is only ever reached by its own words: behind it the flow ends. */
+static bool stands_alone(const work *w, uint32_t row)
+{
+    const uint32_t owner = w->program->steps.at[row].flow;
+    const flow_written *const f = w->flows_written.at[owner];
+    if (!w->steps_written.at[row]->hear.count) return false;
+    if (f->hear.count || f->event || w->flow_called[owner]) return false;
+    for (int i = 0; i < BUILTIN_COUNT; i++) {
+        if (w->program->builtin[i] == owner) return false;
+    }
+    return true;
+}
+
 static void tell_exits(work *w, uint32_t row, const exit_names *n)
 {
     const program *const p = w->program;
     const step *const s = &p->steps.at[row];
     const question *const q = &p->questions.at[s->question];
-    tell_way(w, row, &s->way, s->way.go == GO_NEXT ? n->next : n->go);
+    if (s->way.go == GO_NEXT && stands_alone(w, row)) {
+        tell_exit(w, row, 0, n->next);
+    } else {
+        tell_way(w, row, &s->way, s->way.go == GO_NEXT ? n->next : n->go);
+    }
     if (s->way.go == GO_STEP && s->way.at_most) {
         tell_exit(w, row, next_row(p, row), n->next);
     }

@@ -10,12 +10,6 @@ static problem *tell(const resolver *r, problem_id id, place where, str zero,
     return jz_problem(r->problems, id, where, zero, one, two);
 }
 
-/* Beyond so many mistakes the nearest name is not looked for any more. */
-static bool is_worth_help(const resolver *r)
-{
-    return r->problems->errors <= 100;
-}
-
 static void help_entry_names(const resolver *r, nearest *near)
 {
     const program *const p = r->program;
@@ -66,7 +60,7 @@ static void tell_unknown_value(const resolver *r, const part *at)
 {
     problem *const about = tell(r, UNKNOWN_VALUE, at->place, at->text, S(""),
                                 S(""));
-    if (!is_worth_help(r)) return;
+    if (!jz_is_worth_help(r->problems)) return;
     nearest near = {.wanted = at->text};
     help_entry_names(r, &near);
     help_customer_names(r, &near);
@@ -82,8 +76,9 @@ void jz_tell_unknown_field_of_customer(const resolver *r, place where,
     problem *const about = tell(r, UNKNOWN_CUSTOMER_FIELD, where, field, S(""),
                                 S(""));
     const program *const p = r->program;
+    const bool helps = jz_is_worth_help(r->problems);
     nearest near = {.wanted = field};
-    for (uint32_t i = 1; is_worth_help(r) && i < p->customer.count; i++) {
+    for (uint32_t i = 1; helps && i < p->customer.count; i++) {
         str name = jz_name(r->names, p->customer.at[i].name);
         jz_cut(&name, '.');
         jz_nearest_try(&near, name);

@@ -116,6 +116,11 @@ typedef struct word_list {
     str at[HELP_WORDS];
     uint32_t count;
 } word_list;
+/* Beyond so many mistakes the nearest name is not looked for any more. */
+static inline bool jz_is_worth_help(const problems *list)
+{
+    return list->errors <= 100;
+}
 /* "it can be: …", sorted here, and the nearest. */
 void jz_help_words(problems *list, arena *scratch, problem *about, str wanted,
                    str *list_of, uint32_t count);
@@ -210,6 +215,16 @@ typedef struct work {
     bool *flow_called;        /* by flow: a `do` names it                     */
     bool *vague;              /* by step: not all of it could be read         */
 } work;
+
+static inline str jz_name_of(const work *w, uint32_t number)
+{
+    return jz_name(&w->program->names, number);
+}
+
+static inline str jz_name_of_flow(const work *w, uint32_t row)
+{
+    return jz_name_of(w, w->program->flows.at[row].name);
+}
 
 /* declare.c */
 void jz_declare(work *w);
@@ -310,7 +325,7 @@ void jz_check_unused(work *w);
 /* Whether two conditions look at the same thing. */
 bool jz_shares_a_look(const program *p, uint32_t first, uint32_t second);
 
-/* ---- check_ways.c: which steps may run under a supposition ----------------- */
+/* ---- check_ways.c: which steps may run under a supposition --------------- */
 
 typedef struct ways {
     work *work;

@@ -38,7 +38,7 @@ typedef struct op {
 
 /* What OP_LOOK may look at. */
 typedef enum ref_kind {
-    REF_ENTRY,    /* a step's result, a field of it, or a need: row of entries */
+    REF_ENTRY,    /* a step's result, a field of one, a need: row of entries  */
     REF_CUSTOMER, /* a field of the customer: row of customer fields          */
     REF_CONSENT,  /* a consent: name                                          */
     REF_HOURS,    /* row of hours                                             */

@@ -513,7 +513,7 @@ static const unit_word units[] = {
     {NULL, MEASURE_NONE, 0},
 };
 
-/* "Heures" stands behind an hour and counts hours, "moins" takes minutes off. */
+/* "Heures" stands behind an hour and counts them, "moins" takes minutes off. */
 static const when_word whens[] = {
     {"aujourd hui", WHEN_DAY, 0}, {"aujourdhui", WHEN_DAY, 0},
     {"auj", WHEN_DAY, 0}, {"demain", WHEN_DAY, 1}, {"dmain", WHEN_DAY, 1},

@@ -163,7 +163,7 @@ typedef struct lang {
     const phrase *yes_no;            /* 1 yes, 0 no, -1 unsure                */
     const char *const *openers;      /* words that open a correction          */
     const char *const *fillers;      /* words without a meaning of their own:
-                                        "please", "the", "of", "je", "voudrais" */
+                                        "please", "the", "of", "je voudrais" */
     const char *const *number_marks; /* "number", "no", "numero": before a
                                         number that points at a choice        */
     const phrase *orders;            /* order_role                            */

@@ -163,7 +163,7 @@ heard jz_hear(arena *a, const lexicon *l, str raw)
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t node = 0;
-        for (uint32_t j = i; j < count; j++) {
+        for (uint32_t j = i; j < count && h.meanings[j].word; j++) {
             const uint32_t next =
                 jz_trie_step(&l->trie, node, h.meanings[j].word);
             if (!next) break;

@@ -65,7 +65,7 @@ const sense *jz_when_at(const heard *h, uint32_t i);
 /* Whether an opener stands among these words: what is behind them corrects
  * what is before, as in "2, no, 3". */
 bool jz_is_corrected(const heard *h, uint32_t from, uint32_t to);
-/* Whether word i joins two of which one or both are meant: "or", "and", "to". */
+/* Whether word i joins two of which one or both are meant: "or", "and". */
 bool jz_joins(const heard *h, uint32_t i);
 /* How many words from i on say nothing: a phrase of fillers, an emoji, the
  * letter of an emoticon; 0: this one says something. */

@@ -144,20 +144,17 @@ match_result jz_match(const question_type *q, const heard *h, match_mode mode,
         .room = room,
         .begin = mode == CORRECTION ? jz_opens_correction(h) : 0,
     };
-    const found nothing = {.other_count = 0};
-    *f = nothing;
     const bool side = has_side_choices(&a);
     match_result result = MATCH_NONE;
+    *f = (found){0};
     if (side) result = jz_match_side_choice(&a, EXACT, f);
-    if (result != MATCH_NONE) return result;
-    if (is_found_in(q->kind, mode)) {
-        *f = nothing;
+    if (result == MATCH_NONE && is_found_in(q->kind, mode)) {
         result = match_kind(&a, f);
     }
     if (result == MATCH_NONE && side) {
-        *f = nothing;
+        *f = (found){0};
         result = jz_match_side_choice(&a, PARTS | TYPOS, f);
     }
-    if (result == MATCH_NONE) *f = nothing;
+    if (result == MATCH_NONE) *f = (found){0};
     return result;
 }

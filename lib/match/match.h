@@ -76,7 +76,7 @@ typedef enum matcher_kind {
 } matcher_kind;
 
 typedef struct matcher_row {
-    const char *name;   /* as flows write it: "number", "yes/no", "one choice" */
+    const char *name;   /* as flows write it: "number", "one choice"      */
     matcher_kind kind;
     value_type gives;
     bool early;         /* filled from what was left over                     */

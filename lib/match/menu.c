@@ -170,7 +170,7 @@ typedef struct finder {
 } finder;
 
 /* The menu's word that differs from a message's only by its number. */
-static uint32_t in_other_number(const menu *m, str text)
+static uint32_t in_other_number(const menu *m, str text, uint64_t hash)
 {
     str forms[2];
     const uint32_t count = singulars(text, forms);
@@ -178,8 +178,7 @@ static uint32_t in_other_number(const menu *m, str text)
         const uint32_t number = jz_names_find(&m->trie.words, forms[i]);
         if (number) return number;
     }
-    if (text.size < 3) return 0;
-    return m->singular_of.at[jz_names_find(&m->singulars, text)];
+    return m->singular_of.at[jz_names_find_hashed(&m->singulars, text, hash)];
 }
 
 /* The one word that is nearest, or two forms of the same item's word. */
@@ -199,19 +198,34 @@ static uint32_t corrected(const finder *f, str text, uint8_t *edits)
     return near[0];
 }
 
+/* The menu's word that is the message's as it is. */
+static inline uint32_t as_it_is(const finder *f, uint32_t i)
+{
+    const heard *const h = f->heard;
+    return jz_names_find_hashed(&f->menu->trie.words, jz_word(&h->words, i),
+                                h->meanings[i].hash);
+}
+
+/* What the languages know is neither a plural nor misspelt; but a measure or a
+ * time may be the name of a thing as well: "livres", "mornings". */
+static inline bool may_be_another(const heard *h, uint32_t i)
+{
+    enum { SHORTEST = 3 };
+    const uint32_t known = h->meanings[i].word;
+    return h->words.at[i].kind == WORD_LETTERS &&
+           (!known || known > h->lexicon->told) &&
+           h->words.at[i].to - h->words.at[i].from >= SHORTEST;
+}
+
 static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
 {
     const heard *const h = f->heard;
     const str text = jz_word(&h->words, i);
-    const uint32_t number = jz_names_find_hashed(&f->menu->trie.words, text,
-                                                 h->meanings[i].hash);
-    if (number || h->words.at[i].kind != WORD_LETTERS) return number;
-    /* What the languages know is neither a plural nor misspelt; but a measure
-     * or a time may be the name of a thing as well: "livres", "mornings". */
-    const uint32_t known = h->meanings[i].word;
-    if (known && known <= h->lexicon->told) return 0;
-    const uint32_t other = in_other_number(f->menu, text);
-    if (other || known || !f->correct) return other;
+    const uint32_t number = as_it_is(f, i);
+    if (number || !may_be_another(h, i)) return number;
+    const uint32_t other =
+        in_other_number(f->menu, text, h->meanings[i].hash);
+    if (other || h->meanings[i].word || !f->correct) return other;
     const uint32_t right = corrected(f, text, edits);
     str forms[2];
     if (right || !singulars(text, forms)) return right;
@@ -260,8 +274,15 @@ static uint32_t step(const finder *f, uint32_t node, uint32_t i,
     const uint32_t next = jz_trie_step(&m->trie, node, number);
     if (next || f->heard->meanings[i].word) return next;
     if (f->heard->words.at[i].kind != WORD_LETTERS) return 0;
-    const str text = jz_word(&f->heard->words, i);
-    return jz_trie_step(&m->trie, node, in_other_number(m, text));
+    const uint32_t other = in_other_number(m, jz_word(&f->heard->words, i),
+                                           f->heard->meanings[i].hash);
+    return jz_trie_step(&m->trie, node, other);
+}
+
+/* Most words begin no phrase: tells soon. */
+static inline bool may_begin(const finder *f, uint32_t i)
+{
+    return as_it_is(f, i) || may_be_another(f->heard, i);
 }
 
 /* The longest phrase that begins at word i. */
@@ -329,7 +350,8 @@ static void find_phrases(finder *f, uint32_t from, uint32_t to)
 {
     f->to = to;
     for (uint32_t i = from; i < f->to;) {
-        span best = longest_at(f, i);
+        span best = {0};
+        if (may_begin(f, i)) best = longest_at(f, i);
         if (!best.node) {
             i++;
             if (i == f->to) f->to = to;

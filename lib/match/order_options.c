@@ -10,7 +10,7 @@ typedef struct option_walk {
     str options;      /* a record: option → list or record of choices         */
     uint32_t at, inner;
     str option;
-    value choices;    /* of this option; nothing: the next one is to be opened */
+    value choices;    /* of this option; nothing: the next is to be opened   */
 } option_walk;
 
 typedef struct option_choice {

@@ -32,7 +32,8 @@ static const uint32_t compile_options =
 struct pattern {
     str text;
     pcre2_code *code;
-    bool fast;
+    bool fast, looks_around;
+    int first; /* the byte that all that fits begins with; -1: not known      */
 };
 
 struct pattern_set {
@@ -136,6 +137,32 @@ static pcre2_code *compile(pattern_set *set, str text, str *why, uint32_t *at)
     return refuse(S("the pattern has too many groups"), 0, why, at);
 }
 
+static bool looks_around(str text)
+{
+    return jz_contains(text, S("(?=")) || jz_contains(text, S("(?!")) ||
+           jz_contains(text, S("(?<=")) || jz_contains(text, S("(?<!"));
+}
+
+/* Orders like "(?i)" make one letter stand for another. */
+static bool has_options(str text)
+{
+    for (size_t i = 0; i + 2 < text.size; i++) {
+        if (memcmp(text.at + i, "(?", 2) == 0 &&
+            !memchr("<:P=!|>#&", text.at[i + 2], 9)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int first_byte(const pattern *p)
+{
+    uint32_t kind = 0, unit = 0;
+    pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    return kind == 1 && !has_options(p->text) ? (int)unit : -1;
+}
+
 const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
                                uint32_t *at)
 {
@@ -156,6 +183,8 @@ const pattern *jz_pattern_make(pattern_set *set, str text, str *why,
     p->text = jz_name(&set->texts, number);
     p->code = compile(set, p->text, why, at);
     if (!p->code) return NULL;
+    p->looks_around = looks_around(p->text);
+    p->first = first_byte(p);
     set->patterns.at[number] = p;
     if (set->fast) {
         p->fast = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
@@ -185,8 +214,7 @@ bool jz_pattern_group(const pattern *p, uint32_t n, str *name)
 
 bool jz_pattern_looks_around(const pattern *p)
 {
-    return jz_contains(p->text, S("(?=")) || jz_contains(p->text, S("(?!")) ||
-           jz_contains(p->text, S("(?<=")) || jz_contains(p->text, S("(?<!"));
+    return p->looks_around;
 }
 
 /* ---- matching ------------------------------------------------------------ */
@@ -313,6 +341,9 @@ bool jz_pattern_fits(const pattern *p, pattern_room *room, str s,
     if (!room || !*units) {
         *limited = true;
         return false;
+    }
+    if (p->first >= 0 && (!s.size || (unsigned char)s.at[0] != p->first)) {
+        return false; /* PCRE2 would say so, too, but much later              */
     }
     budget b = {units, 0};
     uint32_t options = PCRE2_NO_UTF_CHECK;

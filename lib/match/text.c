@@ -1,6 +1,9 @@
 /* text.c - answers that are kept as they are written: free text, and text in
  * a form that a pattern gives. */
 #include "match/kinds.h"
+
+#include <string.h>
+
 #include "match/lexicon.h"
 
 enum { MOST_SPANS = 64, SPAN_CHUNKS = 3, SHORT_NUMBER = 4 };
@@ -175,7 +178,7 @@ static uint32_t cut_chunks(const heard *h, uint32_t begin,
         chunk c = {i, i + 1};
         while (c.to < h->words.count && !h->used[c.to]) {
             const str gap = jz_gap_behind(h, c.to - 1);
-            if (jz_contains(gap, S(" ")) || jz_contains(gap, S("\n"))) break;
+            if (gap.size && memchr(gap.at, ' ', gap.size)) break;
             c.to++;
         }
         chunks[count++] = c;
@@ -195,7 +198,7 @@ static bool may_be_left_over(const heard *h, uint32_t from, uint32_t to)
 /* The chunks of a message, and the spans of them that fit. */
 typedef struct search {
     const asked *asked;
-    chunk chunks[MOST_SPANS];
+    const chunk *chunks;
     uint32_t count, tries;
     uint32_t fitting; /* different texts found                                */
     found *found;
@@ -230,8 +233,9 @@ static uint32_t fit_at(search *s, uint32_t i, spelling how)
  * do, nobody can tell.  What fits as written is preferred. */
 static bool fit_span(const asked *a, found *f, str *fitting)
 {
-    search s = {.asked = a, .found = f};
-    s.count = cut_chunks(a->heard, a->begin, s.chunks);
+    chunk chunks[MOST_SPANS];
+    search s = {.asked = a, .chunks = chunks, .found = f};
+    s.count = cut_chunks(a->heard, a->begin, chunks);
     for (int how = AS_WRITTEN; how < SPELLINGS && !s.fitting; how++) {
         s.tries = 0;
         for (uint32_t i = 0; i < s.count;) {

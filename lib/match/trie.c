@@ -34,11 +34,8 @@ static uint32_t find_bucket(const trie *t, uint32_t node, uint32_t number)
     return at;
 }
 
-uint32_t jz_trie_step(const trie *t, uint32_t node, uint32_t number)
+uint32_t jz_trie_longer(const trie *t, uint32_t node, uint32_t number)
 {
-    if (!number) return 0;
-    if (!node) return number < t->first.count ? t->first.at[number] : 0;
-    if (!t->longer.at[node]) return 0;
     return t->buckets[find_bucket(t, node, number)];
 }
 

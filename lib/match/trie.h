@@ -26,7 +26,14 @@ void jz_trie_open(trie *t, arena *a);
 /* The node at the end of a folded phrase, made if need be; 0: no words. */
 uint32_t jz_trie_add(trie *t, const words *phrase);
 /* The node that the word leads to from a node; 0: none. */
-uint32_t jz_trie_step(const trie *t, uint32_t node, uint32_t word);
+uint32_t jz_trie_longer(const trie *t, uint32_t node, uint32_t word);
+static inline uint32_t jz_trie_step(const trie *t, uint32_t node,
+                                    uint32_t word)
+{
+    if (!word) return 0;
+    if (!node) return word < t->first.count ? t->first.at[word] : 0;
+    return t->longer.at[node] ? jz_trie_longer(t, node, word) : 0;
+}
 /* A copy in another arena, of the size that it has now: it grows no more. */
 trie jz_trie_settled(const trie *t, arena *a);
 static inline uint32_t jz_trie_nodes(const trie *t)

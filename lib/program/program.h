@@ -203,7 +203,7 @@ struct jaseur_program {
     const lang *languages[LANGUAGES_MOST];
 
     str country;                  /* "FR"; "": none                           */
-    uint32_t tries;               /* messages in a row that nobody understands */
+    uint32_t tries;               /* messages in a row, not understood        */
     zone zone;                    /* of the country                           */
     table(flow) flows;
     table(step) steps;            /* the steps of a flow are neighbours       */

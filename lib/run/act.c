@@ -114,13 +114,7 @@ void jz_call(turn *t, uint32_t number)
 
 const char *jz_call_id(turn *t, const call *c)
 {
-    buf b = {.arena = t->arena};
-    jz_put(&b, jz_str(t->session->id));
-    jz_put_char(&b, '.');
-    jz_put_uint(&b, c->turn, 1);
-    jz_put_char(&b, '.');
-    jz_put_uint(&b, c->ordinal, 1);
-    return jz_text(&b).at;
+    return jz_event_id(t, c->turn, c->ordinal);
 }
 
 void jz_drop_call(turn *t, uint32_t row)

@@ -4,18 +4,23 @@
 
 /* ---- keeping an answer --------------------------------------------------- */
 
-/* The number leaves once, now; what stays is a reference made of this event's
- * own id, so that it is the same if the turn is run again. */
-static value card_value(turn *t, uint32_t step, const found *f)
+/* A secret leaves once, now; what stays is a reference made of this event's own
+ * id, so that it is the same if the turn is run again. */
+static str vault(turn *t, uint32_t step, str secret)
 {
     jaseur_event *e = jz_event(t, JASEUR_SECRET, step);
     e->name = e->id;
-    e->text = jz_zero(t, jz_str(f->digits));
+    e->text = jz_zero(t, secret);
     t->workspace->wipe = true;
+    return jz_str(e->id);
+}
+
+static value card_value(turn *t, uint32_t step, const found *f)
+{
     buf b = {.arena = t->arena};
     jz_put(&b, f->value.text);
     jz_put_char(&b, ' ');
-    jz_put(&b, jz_str(e->id));
+    jz_put(&b, vault(t, step, jz_str(f->digits)));
     return (value){.type = VALUE_CARD, .text = jz_text(&b)};
 }
 
@@ -42,13 +47,14 @@ void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f)
     const question *q = &t->program->questions.at[s->question];
     value v = jz_found_value(t, q, f);
     if (v.type == VALUE_CARD) v = card_value(t, step, f);
+    if (v.type == VALUE_TEXT && q->secret) v.text = vault(t, step, v.text);
     if (jz_has_text(&v) && v.text.size > t->limits->value_bytes)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "value_bytes");
     if (q->personal) t->workspace->heard = PERSONAL_MASK;
     if (q->kind == MATCH_CONSENT)
         jz_take_consent(t, step, q, v.type == VALUE_BOOL && v.number);
     jz_set_answer(t->arena, &t->state, frame, s->entry, &v);
-    if (s->field_count && v.type == VALUE_TEXT)
+    if (s->field_count && v.type == VALUE_TEXT && !q->secret)
         keep_groups(t, frame, s, q, v.text);
     count *c = jz_count_at(t->arena, &t->state, frame, step);
     if (c->answered < UINT8_MAX) c->answered++;
@@ -217,17 +223,22 @@ static str bound(turn *t, const value *v)
     return jz_text(&b);
 }
 
+static jaseur_event *say_what_is_wanted(turn *t, uint32_t step,
+                                        const question *q)
+{
+    question_type type = jz_question_type(t, q);
+    engine_text text = sorry[q->kind];
+    if (text == SAY_TEXT_LENGTH) text = sorry_text(&type);
+    return jz_say_engine(t, text, bound(t, &type.low), bound(t, &type.high),
+                         step);
+}
+
 void jz_say_sorry(turn *t, uint32_t step, uint32_t times)
 {
     const struct step *s = &t->program->steps.at[step];
     const question *q = &t->program->questions.at[s->question];
-    question_type type = jz_question_type(t, q);
-    engine_text text = sorry[q->kind];
-    if (text == SAY_TEXT_LENGTH) text = sorry_text(&type);
-    jaseur_event *e =
-        q->retry ? jz_say(t, q->retry, times, step)
-                 : jz_say_engine(t, text, bound(t, &type.low),
-                                 bound(t, &type.high), step);
+    jaseur_event *e = q->retry ? jz_say(t, q->retry, times, step)
+                               : say_what_is_wanted(t, step, q);
     jz_show_choices(t, e, q);
 }
 

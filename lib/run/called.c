@@ -30,7 +30,8 @@ static uint32_t put_source(turn *t, const step *s, str record, buf *b)
         bool given = false;
         for (uint32_t i = 0; i < s->field_count; i++) {
             const param *p = &t->program->params.at[s->gives + i];
-            given = given || jz_same(jz_name(&t->program->names, p->name), name);
+            str own = jz_name(&t->program->names, p->name);
+            given = given || jz_same(own, name);
         }
         if (given) continue;
         jz_put_packed_name(b, name);

@@ -1,6 +1,6 @@
-/* correct.c - corrections: "no, 2", "actually a Corona".  Each answered question
- * takes what is its own out of the message; all that depends on it is opened
- * again.  A correction that does not fit leaves the old value. */
+/* correct.c - corrections: "no, 2", "actually a Corona".  Each answered
+ * question takes what is its own out of the message; all that depends on it is
+ * opened again.  A correction that does not fit leaves the old value. */
 #include "run/turn.h"
 
 #include <string.h>

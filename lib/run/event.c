@@ -1,5 +1,5 @@
 /* event.c - what happens in the world: it goes to the step that waits for it,
- * or starts a flow, now or when the person is not in the middle of something. */
+ * or starts a flow, now or when the person is in the middle of nothing. */
 #include "run/turn.h"
 
 #include <string.h>

@@ -7,13 +7,6 @@ static const step *step_of(const turn *t, uint32_t number)
     return &t->program->steps.at[number];
 }
 
-frame *jz_top(turn *t)
-{
-    return t->state.frames.count
-               ? &t->state.frames.at[t->state.frames.count - 1]
-               : NULL;
-}
-
 static uint32_t top_number(const turn *t)
 {
     return t->state.frames.count - 1;
@@ -23,13 +16,11 @@ static uint32_t top_number(const turn *t)
 
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule)
 {
-    trace_row row = {.what = (uint8_t)what, .step = step,
-                     .rule = (uint8_t)rule};
-    if (t->trace.count == TRACE_MOST) { /* the last one says how it ended     */
-        t->trace.at[TRACE_MOST - 1] = row;
-        return &t->trace.at[TRACE_MOST - 1];
-    }
-    jz_push(t->arena, &t->trace, row);
+    /* Of too many, the last one says how it ended. */
+    if (t->trace.count == TRACE_MOST) t->trace.count--;
+    jz_push(t->arena, &t->trace,
+            ((trace_row){.what = (uint8_t)what, .step = step,
+                         .rule = (uint8_t)rule}));
     return &t->trace.at[t->trace.count - 1];
 }
 

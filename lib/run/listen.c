@@ -395,8 +395,8 @@ static void take_which(turn *t)
     found f = {0};
     uint32_t item = 0;
     bool tap = t->message->kind == JASEUR_CHOSE &&
-               jz_menu_find_id(type.menu,
-                               (str){t->message->text, t->message->size}, &item);
+               jz_menu_find_id(
+                   type.menu, (str){t->message->text, t->message->size}, &item);
     match_room room = jz_match_room(t);
     if (!tap && jz_match(&type, &t->heard, ANSWER, &room, &f) == MATCH_FOUND) {
         item = (uint32_t)f.value.number;

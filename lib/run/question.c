@@ -62,9 +62,9 @@ question_type jz_question_type(turn *t, const question *q)
     question_type type = {.kind = q->kind,
                           .pattern = q->pattern,
                           .menu = q->menu,
-                          .low = jz_compute(t, q->low),
-                          .high = jz_compute(t, q->high),
                           .many = q->many};
+    if (q->low) type.low = jz_compute(t, q->low);
+    if (q->high) type.high = jz_compute(t, q->high);
     if (q->from) {
         value list = jz_compute(t, q->from);
         type.menu = list_menu(t, &list);

@@ -9,24 +9,14 @@ const char *jz_zero(turn *t, str s)
     return jz_copy(t->arena, s).at;
 }
 
-/* SESSION.TURN. of the turn that is being made: all its events begin so. */
-static str id_prefix(turn *t)
+const char *jz_event_id(turn *t, uint32_t number, uint32_t ordinal)
 {
-    if (t->id_prefix.size) return t->id_prefix;
     buf b = {.arena = t->arena};
     jz_put(&b, jz_str(t->session->id));
     jz_put_char(&b, '.');
-    jz_put_uint(&b, t->state.head.turn + 1, 1);
+    jz_put_uint(&b, number, 1);
     jz_put_char(&b, '.');
-    t->id_prefix = jz_text(&b);
-    return t->id_prefix;
-}
-
-static const char *event_id(turn *t)
-{
-    buf b = {.arena = t->arena};
-    jz_put(&b, id_prefix(t));
-    jz_put_uint(&b, t->events.count + 1, 1);
+    jz_put_uint(&b, ordinal, 1);
     return jz_text(&b).at;
 }
 
@@ -35,17 +25,18 @@ jaseur_event *jz_event(turn *t, jaseur_event_kind kind, uint32_t step)
     if (t->events.count == t->limits->turn_events)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "turn_events");
     const program *p = t->program;
-    jaseur_event e = {.kind = kind, .id = event_id(t)};
-    e.language = p->language_tags[t->state.head.language].at;
-    if (step) {
-        const struct step *s = &p->steps.at[step];
-        e.flow = jz_program_name(p, p->flows.at[s->flow].name);
-        e.step = jz_program_name(p, s->name);
-        e.source = p->sources[s->spot.source];
-        e.line = s->spot.line;
-    }
-    jz_push(t->arena, &t->events, e);
-    return &t->events.at[t->events.count - 1];
+    const char *id =
+        jz_event_id(t, t->state.head.turn + 1, t->events.count + 1);
+    jz_push(t->arena, &t->events, ((jaseur_event){.kind = kind, .id = id}));
+    jaseur_event *e = &t->events.at[t->events.count - 1];
+    e->language = p->language_tags[t->state.head.language].at;
+    if (!step) return e;
+    const struct step *s = &p->steps.at[step];
+    e->flow = jz_program_name(p, p->flows.at[s->flow].name);
+    e->step = jz_program_name(p, s->name);
+    e->source = p->sources[s->spot.source];
+    e->line = s->spot.line;
+    return e;
 }
 
 /* ---- texts --------------------------------------------------------------- */

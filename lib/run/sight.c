@@ -105,11 +105,6 @@ void jz_open_scope(turn *t)
     };
 }
 
-bool jz_holds(turn *t, uint32_t code)
-{
-    return !code || jz_true(&t->scope, code);
-}
-
 value jz_compute(turn *t, uint32_t code)
 {
     return jz_eval(&t->scope, code);

@@ -20,7 +20,7 @@ void jz_view_state(const flat *block, state *s)
 {
     const head *h = &block->head;
     const char *from = (const char *)(block + 1);
-    *s = (state){.head = *h};
+    s->head = *h;
     VIEW(s->calls, h->calls);
     VIEW(s->frames, h->frames);
     VIEW(s->answers, h->answers);

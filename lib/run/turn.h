@@ -49,7 +49,6 @@ typedef struct turn {
     bool met_personal;    /* a personal or secret value was looked at         */
 
     size_t size;          /* of the state, packed; known at the end           */
-    str id_prefix;        /* of its events' ids; empty until one is made      */
     message_id id;        /* of the message, hashed                           */
     heard heard;          /* the message; words.count 0: nothing said         */
     str secret;           /* the message unmasked, for a card                 */
@@ -81,9 +80,14 @@ void jz_turn_commit(turn *t);
 /* Unpacks the session's state, for those who only look. */
 void jz_turn_open(turn *t, session *s);
 
-/* ---- frames.c: the flows that stand on one another ------------------------ */
+/* ---- frames.c: the flows that stand on one another ----------------------- */
 
-frame *jz_top(turn *t);      /* NULL: nothing is running                      */
+static inline frame *jz_top(const turn *t)    /* NULL: nothing is running    */
+{
+    const uint32_t count = t->state.frames.count;
+    return count ? &t->state.frames.at[count - 1] : NULL;
+}
+
 bool jz_may_start(turn *t, hearer what);
 /* Starts a flow on top (or one step of it, by its own words), by a rule of what
  * happens to a message (0: nothing was running); false: it cannot start now,
@@ -120,14 +124,19 @@ static inline void jz_see(turn *t, uint32_t frame)
 {
     t->frame = frame;
 }
-bool jz_holds(turn *t, uint32_t code);     /* 0 holds                         */
+static inline bool jz_holds(turn *t, uint32_t code)  /* 0 holds               */
+{
+    return !code || jz_true(&t->scope, code);
+}
 value jz_compute(turn *t, uint32_t code);
 value jz_result(turn *t, uint32_t frame, uint32_t entry);
-int64_t jz_today(const turn *t);           /* days since 1970, where the bot is */
+int64_t jz_today(const turn *t);           /* in days since 1970              */
 
 /* ---- say.c: a reply leaves ----------------------------------------------- */
 
 jaseur_event *jz_event(turn *t, jaseur_event_kind kind, uint32_t step);
+/* SESSION.TURN.ORDINAL. */
+const char *jz_event_id(turn *t, uint32_t number, uint32_t ordinal);
 const char *jz_zero(turn *t, str s);       /* a copy with a zero behind it    */
 /* A reply of the program, at its n-th use. */
 jaseur_event *jz_say(turn *t, uint32_t reply, uint32_t use, uint32_t step);
@@ -281,7 +290,7 @@ value jz_portable(turn *t, const value *v, value_type wanted);
 value jz_read_field(turn *t, const jaseur_value *v, value_type type, bool *ok);
 /* The same for one that was packed meanwhile. */
 value jz_adopt(turn *t, const value *v, value_type type, bool *ok);
-/* What the message gives, into the entries of a step; false: it does not fit. */
+/* What the message gives, into the entries of a step; false: it is unfit. */
 bool jz_take_fields(turn *t, uint32_t frame, uint32_t step);
 
 /* ---- act.c: host actions ------------------------------------------------- */

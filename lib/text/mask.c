@@ -242,6 +242,7 @@ static bool find(str text, uint32_t at, size_t until, bool known_brand,
 static bool has_enough_digits(str text, uint32_t from)
 {
     unsigned count = 0;
+    if (text.size < from + LEAST_DIGITS) return false;
     for (size_t i = from; i < text.size; i++) {
         const unsigned char byte = (unsigned char)text.at[i];
         count += byte >= 0xc0 || jz_is_digit(text.at[i]);
@@ -271,6 +272,7 @@ bool jz_find_card(str valid_utf8, uint32_t from, bool known_brand,
 
 str jz_mask_cards(arena *a, str valid_utf8)
 {
+    if (!has_enough_digits(valid_utf8, 0)) return valid_utf8;
     buf out = {.arena = a};
     card_number card;
     uint32_t at = 0;

@@ -68,7 +68,7 @@ static uint32_t end_of_sign(str text, uint32_t from, uint32_t at)
     return at;
 }
 
-bool jz_next_word(str text, uint32_t *at, word *w)
+static inline bool next_word(str text, uint32_t *at, word *w)
 {
     uint32_t next = *at;
     while (next < text.size) {
@@ -106,11 +106,16 @@ bool jz_next_word(str text, uint32_t *at, word *w)
     return false;
 }
 
+bool jz_next_word(str text, uint32_t *at, word *w)
+{
+    return next_word(text, at, w);
+}
+
 words jz_words(arena *a, str text)
 {
     vec(word) found = {0};
     uint32_t at = 0;
     word w;
-    while (jz_next_word(text, &at, &w)) jz_push(a, &found, w);
+    while (next_word(text, &at, &w)) jz_push(a, &found, w);
     return (words){text, found.at, found.count};
 }

@@ -58,7 +58,7 @@ if(NOT before STREQUAL after)
   message(FATAL_ERROR "--check changes the file")
 endif()
 run(0 fmt form.yaml --missing fr --lang en)
-look_for(errors "7 lines to translate into 'fr'")
+look_for(errors "8 lines to translate into 'fr'")
 file(READ ${work}/form.yaml after)
 set(expected [[
 bot: Form
@@ -66,6 +66,7 @@ languages: [en, fr]
 ---
 flow: order
 called: "order"
+called fr: "order"
 hear: beer
 hear fr: bière
 steps:

@@ -8,7 +8,7 @@ set(blue [[blue: {fr: ["Bleu", "presque cru"], en: ["Blue", "very rare"]}]])
 take(restaurant.yaml)
 edit(restaurant.yaml "${well}" "${well}\n      ${blue}")
 check(1 restaurant.yaml "'Bleu' stands for both 'rare' and 'blue' [same-words]"
-  "restaurant.yaml:126:19" "(line 123)" "change one of them")
+  "restaurant.yaml:127:19" "(line 124)" "change one of them")
 
 # Taken away there, all is well; the test that said the word shows the change.
 edit(restaurant.yaml [=[["Saignant", "bleu"]]=] [=[["Saignant"]]=])
@@ -66,5 +66,5 @@ foreach(slip
   list(GET slip 2 wanted)
   take(restaurant.yaml)
   edit(restaurant.yaml "${well}" "${well}\n      ${written}")
-  check(${status} restaurant.yaml "restaurant.yaml:126:7" "${wanted}")
+  check(${status} restaurant.yaml "restaurant.yaml:127:7" "${wanted}")
 endforeach()
