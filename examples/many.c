@@ -55,7 +55,8 @@ static void book(person *p, const jaseur_event *call)
     p->booked++;
 }
 
-/* The actions of a turn are done, and their ends fed, until there are none. */
+/* What a turn asks for is done, and its end fed: these flows ask for one thing
+ * at a time. */
 static jaseur_status work(rank *r, person *p, jaseur_session *s)
 {
     const jaseur_event *e;

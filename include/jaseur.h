@@ -359,8 +359,8 @@ typedef enum jaseur_message_kind {
     JASEUR_SAID,     /* the person wrote text                                 */
     JASEUR_CHOSE,    /* the person tapped a choice; text is its id            */
     JASEUR_SCANNED,  /* a code was scanned or a deep link opened; text is it  */
-    JASEUR_SENT,     /* media: photos, files or a place; text is the caption,
-                        which may answer as well                              */
+    JASEUR_SENT,     /* media: photos, files or a place, of which `list_items`
+                        count; text is the caption, which may answer as well  */
     JASEUR_RESULT,   /* an action ended: name is the id of its JASEUR_CALL,
                         text the outcome, fields what it gives                */
     JASEUR_AGENT,    /* people: text is "queued", "accepted", "done" or
@@ -399,7 +399,7 @@ typedef struct jaseur_message {
     const jaseur_media *media;
     size_t media_count;
     int64_t time; /* milliseconds since 1970 UTC.  0, or earlier than the
-                     newest so far: no time has passed                        */
+                     newest so far: no time has passed; time ends with 9999   */
 } jaseur_message;
 
 /* ---- Events: what goes out ----------------------------------------------- */

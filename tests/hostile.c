@@ -5,162 +5,11 @@
  *
  *   hostile [NAME]...     all cases, or those whose group begins so */
 #include "bombs.h"
+#include "harm.h"
 
-#include <jaseur.h>
-
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-/* Seconds of processor time; sanitizers and slow machines included. */
-#define MOST_SECONDS 1.0
-
-enum { TEXT_MOST = 4 << 20, KIB = 1024, MESSAGE_MOST = 64 * KIB };
-
-static struct {
-    const char *group;
-    int failures;
-    double worst;
-    char worst_name[128];
-    char problem[256]; /* the first one told                                  */
-} now;
-
-/* ---- text that is built -------------------------------------------------- */
-
-typedef struct text {
-    size_t size;
-    char at[TEXT_MOST + 1];
-} text;
-
-static void add(text *t, const char *bytes, size_t size)
-{
-    if (size > TEXT_MOST - t->size) return;
-    memcpy(t->at + t->size, bytes, size);
-    t->size += size;
-    t->at[t->size] = '\0';
-}
-
-static void put(text *t, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const size_t room = sizeof t->at - t->size;
-    const int size = vsnprintf(t->at + t->size, room, format, arguments);
-    va_end(arguments);
-    if (size > 0 && (size_t)size < room) t->size += (size_t)size;
-}
-
-static void repeat(text *t, const char *piece, size_t times)
-{
-    const size_t size = strlen(piece);
-    for (size_t i = 0; i < times; i++) add(t, piece, size);
-}
-
-static text *fresh(void)
-{
-    static text t;
-    t.size = 0;
-    t.at[0] = '\0';
-    return &t;
-}
-
-/* ---- time and claims ----------------------------------------------------- */
-
-static double seconds(void)
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
-static void claim(bool holds, const char *what, const char *about)
-{
-    if (holds) return;
-    printf("FAIL %s: %s: %s\n", now.group, about, what);
-    now.failures++;
-}
-
-static void took(double start, const char *about)
-{
-    const double time = seconds() - start;
-    claim(time < MOST_SECONDS, "took too long", about);
-    if (time < now.worst) return;
-    now.worst = time;
-    snprintf(now.worst_name, sizeof now.worst_name, "%s", about);
-}
-
-/* ---- programs and sessions ----------------------------------------------- */
-
-typedef struct told {
-    size_t errors, rows;
-} told;
-
-static void tell(void *user, const jaseur_problem *problem)
-{
-    told *const t = user;
-    t->rows++;
-    t->errors += problem->severity == JASEUR_ERROR;
-    if (t->rows == 1)
-        snprintf(now.problem, sizeof now.problem, "%s:%u: %s",
-                 problem->source, (unsigned)problem->line, problem->message);
-}
-
-static jaseur_status compile(const text *t, const char *about,
-                             jaseur_program **program)
-{
-    told heard = {0};
-    const jaseur_source source = {"hostile.yaml", t->at, t->size};
-    const jaseur_compile_options options = {.flags = JASEUR_KEEP_TESTS,
-                                            .on_problem = tell,
-                                            .user = &heard};
-    const double start = seconds();
-    const jaseur_status status =
-        jaseur_program_compile(program, &source, 1, &options);
-    took(start, about);
-    claim((status == JASEUR_OK) == (*program != NULL), "half a program", about);
-    claim((status == JASEUR_BAD_FLOW) == (heard.errors > 0),
-          "errors and status differ", about);
-    return status;
-}
-
-/* A flow that has to be right. */
-static jaseur_program *compiled(const text *t, const char *about)
-{
-    jaseur_program *program = NULL;
-    const jaseur_status status = compile(t, about, &program);
-    claim(status == JASEUR_OK, "does not compile", about);
-    if (!program) puts(now.problem);
-    return program;
-}
-
-static jaseur_session *opened(jaseur_program *program,
-                              const jaseur_limits *limits)
-{
-    const jaseur_session_options options = {.id = "h", .limits = limits};
-    jaseur_session *session = NULL;
-    if (program && jaseur_session_open(&session, program, &options)) abort();
-    return session;
-}
-
-static size_t say(jaseur_session *session, const char *bytes, size_t size,
-                  const char *about)
-{
-    const jaseur_message message = {.text = bytes, .size = size};
-    const double start = seconds();
-    const jaseur_status status = jaseur_session_feed(session, &message);
-    took(start, about);
-    claim(status == JASEUR_OK, "is not taken", about);
-    size_t events = 0;
-    while (jaseur_session_next(session)) events++;
-    return events;
-}
-
-static void say_text(jaseur_session *session, const char *line)
-{
-    (void)say(session, line, strlen(line), line);
-}
 
 /* ---- patterns ------------------------------------------------------------ */
 
@@ -233,6 +82,20 @@ static const struct {
     {"letters", "a"},
     {"words", "a b c d e f g "},
     {"near words", "chiuce "},
+    {"dates", "31/12/9999 "},
+    {"far dates", "99999999999/99/9999999 "},
+    {"weeks", "in 9999999999 weeks "},
+    {"day words", "next next friday before tomorrow in 3 weeks "},
+    {"hours", "half past quarter to 25:61 "},
+    {"heures", "et demie moins le quart 9h "},
+    {"phones", "+33 6 12 "},
+    {"at signs", "a@"},
+    {"dots", "a.b@c."},
+    {"money", "12,50 \xe2\x82\xac 3 cents "},
+    {"places", "45.76, 4.83, "},
+    {"orders", "two choice 1 and a choice 2, no choice 3, "},
+    {"all but", "all except choice 4 but choice 5 "},
+    {"kilos", "a kilo and a half of choice 7 "},
 };
 
 static const char zero_storm[] = "\0\x01\x1b[2J";
@@ -241,18 +104,24 @@ static const char zero_storm[] = "\0\x01\x1b[2J";
 static const char *const types[] = {
     "text", "text like '.{1,5}'", "number", "decimal from 0 to 5", "yes/no",
     "code like '[A-Z]\\d+'", "card", "secret text", "personal text at least 2",
+    "date", "time", "moment from now to now + 60 days", "phone", "email",
+    "money at most 99 EUR", "place", "photo from 1 to 3", "file",
+    "consent to news", "several choices from 1 to 3", "basket at most 9",
 };
 
 static void put_question(text *t, size_t row, size_t choices)
 {
     put(t, "flow: f%zu\nhear: start%zu\nsteps:\n  q:\n    ask: \"?\"\n"
            "    tries: 100\n", row, row);
-    if (row < COUNT(types)) put(t, "    answer: %s\n", types[row]);
-    if (row >= COUNT(types)) put(t, "    choices:\n");
-    for (size_t i = 0; row >= COUNT(types) && i < choices; i++)
+    const bool typed = row < COUNT(types);
+    const bool chosen = !typed || !strncmp(types[row], "several", 7) ||
+                        !strncmp(types[row], "basket", 6);
+    if (typed) put(t, "    answer: %s\n", types[row]);
+    if (chosen) put(t, "    choices:\n");
+    for (size_t i = 0; chosen && i < choices; i++)
         put(t, "      c%zu: [\"Choice %zu\", \"alias %zu\", \"%zux\"]\n", i, i,
             i, i);
-    const bool secret = row < COUNT(types) && strstr(types[row], "secret");
+    const bool secret = typed && strstr(types[row], "secret");
     put(t, "  shown:\n    say: \"You said %s.\"\n---\n",
         secret ? "it" : "{q}");
 }
@@ -555,7 +424,9 @@ static const struct {
 } groups[] = {
     {"patterns", run_patterns}, {"storms", run_storms}, {"bombs", run_bombs},
     {"sizes", run_sizes},       {"menus", run_menus},
-    {"snapshots", run_snapshots},
+    {"snapshots", run_snapshots}, {"loops", run_loops},
+    {"orders", run_orders},     {"events", run_events},
+    {"hosts", run_hosts},
 };
 
 static bool is_wanted(const char *name, int count, char **wanted)
@@ -569,13 +440,9 @@ int main(int argc, char **argv)
 {
     for (size_t i = 0; i < COUNT(groups); i++) {
         if (!is_wanted(groups[i].name, argc, argv)) continue;
-        now.group = groups[i].name;
-        now.worst = 0;
-        const double start = seconds();
+        begin_group(groups[i].name);
         groups[i].run();
-        printf("%-10s %6.2f s; longest call %.1f ms: %s\n", groups[i].name,
-               seconds() - start, now.worst * 1e3, now.worst_name);
-        fflush(stdout);
+        end_group();
     }
-    return now.failures ? EXIT_FAILURE : EXIT_SUCCESS;
+    return all_held() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

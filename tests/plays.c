@@ -133,7 +133,7 @@ bool script_next(script *s, const char *call, jaseur_message *m)
         *m = (jaseur_message){.id = s->id};
         if (line.of != s->test || !message_of(s, &line, call, m)) continue;
         snprintf(s->id, sizeof s->id, "m%u", ++s->fed);
-        m->time = s->now += 10;
+        m->time = s->now;
         if (m->text) m->size = strlen(m->text);
         return true;
     }

@@ -302,11 +302,12 @@ static jaseur_status say_something(const reached *r, jaseur_session *session,
                                    strstr(w->type, "file"));
     jaseur_about line = {.type = "photo"};
     const uint32_t offered = (uint32_t)w->choice_count;
-    if (offered && !one_in(3))
+    if (offered && !one_in(3)) {
+        char id[CALL_ROOM]; /* the choices go when the session is fed        */
+        snprintf(id, sizeof id, "%s", w->choices[below(offered)].id);
         return feed(session,
-                    (jaseur_message){.kind = JASEUR_CHOSE,
-                                     .text = w->choices[below(offered)].id},
-                    now);
+                    (jaseur_message){.kind = JASEUR_CHOSE, .text = id}, now);
+    }
     if (sends && !one_in(3)) return send_media(session, &line, now);
     if (one_in(3) && any_line(r, "me", NULL, &line))
         return say(session, &line, now);

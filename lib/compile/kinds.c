@@ -111,8 +111,9 @@ static bool next_outcome(const program *p, const step *s, uint32_t at,
     return true;
 }
 
-bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
-                    uint32_t *name)
+/* The words that a result may be, one by one; *at starts at 0. */
+static bool next_result(const program *p, uint32_t entry_row, uint32_t *at,
+                        uint32_t *name)
 {
     const entry *const e = &p->entries.at[entry_row];
     const uint32_t asked = jz_fixed_question(p, entry_row);
@@ -259,7 +260,7 @@ static bool words_of(const resolver *r, const kind *k, word_list *l, str wanted,
 {
     const program *const p = r->program;
     uint32_t at = 0, row;
-    while (k->entry && jz_next_result(p, k->entry, &at, &row)) {
+    while (k->entry && next_result(p, k->entry, &at, &row)) {
         const str name = jz_name(r->names, row);
         if (jz_same(name, wanted)) *fits = true;
         add_word(l, name);

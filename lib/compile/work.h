@@ -106,9 +106,6 @@ bool jz_is_each(const program *p, const step *s);
 /* How an action, a flow or people can end, as rows of words; count 0: only
  * "done". */
 stretch jz_outcomes_of(const program *p, const step *s);
-/* The words that a result may be, one by one; *at starts at 0. */
-bool jz_next_result(const program *p, uint32_t entry_row, uint32_t *at,
-                    uint32_t *name);
 
 /* Words for a help; more of them help nobody. */
 enum { HELP_WORDS = 24 };

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-enum { MOST_HITS = 64 };
+/* No place has more words: a search for the next one ends there. */
+enum { MOST_HITS = 64, PLACE_WORDS = 16 };
 
 typedef struct several {
     const asked *asked;
@@ -137,7 +138,9 @@ static bool read_place(const heard *h, uint32_t *at, int64_t *nth)
     }
     spotted n;
     uint32_t next = i;
-    if (!jz_next_number(h, &next, h->words.count, &n) || n.from != i ||
+    const uint32_t left = h->words.count - i;
+    const uint32_t far = i + (left < PLACE_WORDS ? left : PLACE_WORDS);
+    if (!jz_next_number(h, &next, far, &n) || n.from != i ||
         n.other || (n.article && !ends_place(h, n.to))) {
         return false;
     }

@@ -105,6 +105,9 @@ static match_result check_count(const question_type *q, int64_t count)
     return MATCH_FOUND;
 }
 
+/* More than that is never kept. */
+enum { KEPT_MOST = 65536 };
+
 match_result jz_match_media(const asked *a, found *f)
 {
     const heard *const h = a->heard;
@@ -114,9 +117,9 @@ match_result jz_match_media(const asked *a, found *f)
     f->how = HOW_MEDIA;
     for (size_t i = 0; i < h->media_count; i++) {
         if (!fits(q->kind, &h->media[i])) continue;
-        const value v = {.type = VALUE_TEXT,
-                         .text = jz_copy(all.arena,
-                                         jz_str(h->media[i].where))};
+        const str where = jz_str(h->media[i].where);
+        if (where.size > KEPT_MOST || all.size > KEPT_MOST) return MATCH_NONE;
+        const value v = {.type = VALUE_TEXT, .text = jz_copy(all.arena, where)};
         if (!count++) f->value = v;
         jz_put_packed(&all, &v);
     }

@@ -94,7 +94,8 @@ void jz_done(turn *t)
     jz_top(t)->rest = REST_DONE;
 }
 
-void jz_fail_question(turn *t, uint32_t step)
+/* Out of tries, or nothing to choose from. */
+static void fail_question(turn *t, uint32_t step)
 {
     jz_settle(t, t->frame, step, t->program->name_failed);
     jz_trace(t, DID_FAIL, step);
@@ -175,7 +176,7 @@ void jz_ask(turn *t, uint32_t step)
     const question *q = &t->program->questions.at[s->question];
     question_type type = jz_question_type(t, q);
     if (q->from && (!type.menu || !jz_menu_items(type.menu))) {
-        jz_fail_question(t, step); /* nothing to choose from                  */
+        fail_question(t, step); /* nothing to choose from                     */
         return;
     }
     if (q->kind == MATCH_BASKET) jz_refresh_basket(t, step);
@@ -270,7 +271,7 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
     trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step, 6,
                 &t->heard, f);
     if (++top->tries >= q->tries)
-        jz_fail_question(t, step);
+        fail_question(t, step);
     else
         jz_say_sorry(t, step, top->tries - 1u);
 }
@@ -285,7 +286,7 @@ static void refuse(turn *t, uint32_t step, const reaction *r, bool basket)
     jz_trace_row(t, DID_REFUSE, step, 6);
     bool out = !basket && r->way.go == GO_NEXT && ++f->tries >= q->tries;
     if (out) {
-        jz_fail_question(t, step);
+        fail_question(t, step);
         return;
     }
     jaseur_event *e = r->say ? jz_say(t, r->say, f->tries ? f->tries - 1u : 0,

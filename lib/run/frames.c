@@ -150,8 +150,8 @@ void jz_rescue(turn *t, uint32_t flow, uint32_t step)
     jz_trace(t, DID_FAIL, step);
     push_frame(t, flow, FRAME_RESCUE, FRAMES_MOST);
     const struct flow *f = &t->program->flows.at[flow];
-    if (!f->need_count || !step) return;
-    value name = {.type = VALUE_TEXT,
-                  .text = jz_name(&t->program->names, step_of(t, step)->name)};
+    if (!f->need_count) return;
+    value name = {.type = VALUE_TEXT, .text = S("unknown")};
+    if (step) name.text = jz_name(&t->program->names, step_of(t, step)->name);
     jz_set_answer(t->arena, &t->state, t->frame, f->entries, &name);
 }

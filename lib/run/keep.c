@@ -53,10 +53,11 @@ void jz_take_consent(turn *t, uint32_t number, const question *q, bool given)
     jaseur_field *told = jz_new(t->arena, jaseur_field);
     told->name = consent_name(t, q->consent);
     told->value = (jaseur_value){.type = JASEUR_BOOL, .truth = given};
-    str asked = jz_question_text(t, number);
+    str log, asked = jz_question_text(t, number, &log);
     jaseur_event *e = jz_event(t, JASEUR_REMEMBER, number);
     e->name = told->name;
-    e->text = e->log = asked.at;
+    e->text = asked.at;
+    e->log = log.at;
     e->fields = told;
     e->field_count = 1;
 }
@@ -131,4 +132,7 @@ void jz_forget_personal(turn *t)
     s->queue.count = 0;
     jz_leave_over(t, NULL, 0);
     t->workspace->wipe = true;
+    /* Which flow was meant cannot be answered without the words. */
+    const frame *const f = jz_top(t);
+    if (f && f->rest == REST_WHICH) jz_pop_frame(t);
 }

@@ -33,11 +33,6 @@ static const char *const trace_names[] = {
     [DID_SAY_NOTHING] = "empty",
 };
 
-const char *jz_trace_name(trace_what what)
-{
-    return trace_names[what];
-}
-
 size_t jz_traces(const session *s, const jaseur_trace **rows)
 {
     workspace *w = s->workspace;
@@ -46,7 +41,7 @@ size_t jz_traces(const session *s, const jaseur_trace **rows)
     for (uint32_t i = 0; i < w->trace_count; i++) {
         const trace_row *row = &w->trace[i];
         out[i] = (jaseur_trace){.rule = row->rule,
-                                .what = jz_trace_name((trace_what)row->what),
+                                .what = trace_names[row->what],
                                 .how = row->how ? jz_how_name(row->how - 1u)
                                                 : NULL,
                                 .text = row->text,

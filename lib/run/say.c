@@ -70,20 +70,26 @@ static void count_bytes(turn *t, size_t size)
         jz_give_up(t->arena->escape, JASEUR_LIMIT, "reply_bytes");
 }
 
+/* The text, and the same as it may stand in a log. */
+static str render_with_log(turn *t, uint32_t piece, str *log)
+{
+    t->met_personal = false;
+    str text = jz_render_text(t, piece);
+    *log = text;
+    if (!t->met_personal) return text;
+    t->masking = true;
+    *log = jz_render_text(t, piece);
+    t->masking = false;
+    return text;
+}
+
 jaseur_event *jz_say(turn *t, uint32_t reply, uint32_t use, uint32_t step)
 {
     uint32_t piece = jz_reply_text(t->program, reply, t->state.head.language,
                                    use);
-    t->met_personal = false;
     uint32_t empties = t->empties;
-    str text = jz_render_text(t, piece);
+    str log, text = render_with_log(t, piece, &log);
     if (t->empties != empties) jz_trace(t, DID_SAY_NOTHING, step);
-    str log = text;
-    if (t->met_personal) {
-        t->masking = true;
-        log = jz_render_text(t, piece);
-        t->masking = false;
-    }
     count_bytes(t, text.size);
     jaseur_event *e = jz_event(t, JASEUR_REPLY, step);
     e->text = text.at;
@@ -174,12 +180,12 @@ static uint32_t use_of(turn *t, uint32_t number)
     return answered ? answered : 1;
 }
 
-str jz_question_text(turn *t, uint32_t number)
+str jz_question_text(turn *t, uint32_t number, str *log)
 {
     const step *s = &t->program->steps.at[number];
-    return jz_render_text(t, jz_reply_text(t->program, s->ask,
-                                           t->state.head.language,
-                                           use_of(t, number)));
+    uint32_t piece = jz_reply_text(t->program, s->ask, t->state.head.language,
+                                   use_of(t, number));
+    return render_with_log(t, piece, log);
 }
 
 void jz_put_question(turn *t, uint32_t number)

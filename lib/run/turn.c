@@ -78,19 +78,38 @@ static const char *for_log(turn *t, str text)
     return jz_text(&b).at;
 }
 
-/* What was sent along, its texts repaired as all that comes in. */
-static const jaseur_media *media_of(turn *t)
+/* What the host says, valid and not too long. */
+static str take_text(turn *t, const char *text, size_t size)
+{
+    enum { LONGEST_CHAR = 4 };
+    size_t most = t->limits->message_bytes;
+    str raw = {text, size < most + LONGEST_CHAR ? size : most + LONGEST_CHAR};
+    return jz_clip(jz_repair(t->arena, raw), most);
+}
+
+/* A copy: a FORWARD may be read when the message is gone. */
+static const char *own_text(turn *t, const char *text)
+{
+    str s = jz_str(text);
+    return jz_zero(t, take_text(t, s.at, s.size));
+}
+
+/* What was sent along, its texts repaired as all that comes in; as many as a
+ * list may have. */
+static void take_media(turn *t)
 {
     const jaseur_message *m = t->message;
-    if (!m->media_count) return NULL;
-    jaseur_media *all = jz_take(t->arena, sizeof *all, m->media_count);
-    for (size_t i = 0; i < m->media_count; i++) {
+    size_t count = m->media_count;
+    if (count > t->limits->list_items) count = t->limits->list_items;
+    if (!count) return;
+    jaseur_media *all = jz_take(t->arena, sizeof *all, count);
+    for (size_t i = 0; i < count; i++) {
         all[i] = m->media[i];
-        all[i].where = jz_zero(t, jz_repair(t->arena, jz_str(all[i].where)));
-        if (!all[i].type) continue;
-        all[i].type = jz_zero(t, jz_repair(t->arena, jz_str(all[i].type)));
+        all[i].where = own_text(t, all[i].where);
+        if (all[i].type) all[i].type = own_text(t, all[i].type);
     }
-    return all;
+    t->heard.media = all;
+    t->heard.media_count = count;
 }
 
 /* The message as it may be kept and told, and, for a secret question only, as
@@ -98,11 +117,7 @@ static const jaseur_media *media_of(turn *t)
 static void hear(turn *t)
 {
     const jaseur_message *m = t->message;
-    enum { LONGEST_CHAR = 4 };
-    size_t most = t->limits->message_bytes;
-    str raw = {m->text, m->size < most + LONGEST_CHAR ? m->size
-                                                      : most + LONGEST_CHAR};
-    raw = jz_clip(jz_repair(t->arena, raw), most);
+    str raw = take_text(t, m->text, m->size);
     const question *q = open_question(t);
     str shown = raw;
     if (q && q->secret) {
@@ -117,8 +132,7 @@ static void hear(turn *t)
     t->workspace->heard = for_log(t, shown);
     t->heard = jz_hear(t->arena, t->program->lexicon, raw);
     t->heard.scanned = m->kind == JASEUR_SCANNED;
-    t->heard.media = media_of(t);
-    t->heard.media_count = m->media_count;
+    take_media(t);
 }
 
 /* ---- which message, and when --------------------------------------------- */
@@ -317,6 +331,16 @@ void jz_turn_run(void *job)
     finish(t);
 }
 
+/* What an action gave, what the host has learnt and what is to be forgotten is
+ * not lost because of what came with it. */
+static void keep_message(turn *t)
+{
+    const jaseur_message *m = t->message;
+    if (m->kind == JASEUR_RESULT) jz_take_result(t);
+    if (m->kind == JASEUR_KNOWN) jz_learn(t, m->fields, m->field_count);
+    if (m->kind == JASEUR_FORGET) jz_forget_personal(t);
+}
+
 void jz_turn_rescue(void *job)
 {
     turn *t = job;
@@ -325,8 +349,7 @@ void jz_turn_rescue(void *job)
     take_head(t);
     trace_row *row = jz_trace_row(t, DID_LIMIT, step, 0);
     row->text = t->workspace->escape.limit;
-    /* What an action gave is not lost because of what came after it. */
-    if (t->message->kind == JASEUR_RESULT) jz_take_result(t);
+    keep_message(t);
     t->status = JASEUR_OK;
     jz_rescue(t, t->program->builtin[BUILTIN_FAILED], step);
     jz_walk(t);

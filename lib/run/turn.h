@@ -16,7 +16,6 @@ typedef enum trace_what {
     DID_KEEP, DID_UNKNOWN, DID_SEVERAL, DID_RENAME, DID_DROP, DID_MOVE,
     DID_LOSE, DID_HAPPEN, DID_WAIT_OUT, DID_SAY_NOTHING
 } trace_what;
-const char *jz_trace_name(trace_what what);
 
 typedef struct trace_row {
     uint8_t what, rule, how, edits; /* how: match_how + 1; 0: none            */
@@ -147,7 +146,8 @@ jaseur_event *jz_say_engine(turn *t, engine_text text, str zero, str one,
 void jz_show_choices(turn *t, jaseur_event *e, const question *q);
 /* A question is put, by its `ask` text. */
 void jz_put_question(turn *t, uint32_t step);
-str jz_question_text(turn *t, uint32_t step); /* as it was put                */
+/* As it was put, and as it may stand in a log. */
+str jz_question_text(turn *t, uint32_t step, str *log);
 /* What a template or reply says, for arguments. */
 str jz_render_text(turn *t, uint32_t piece);
 str jz_called(turn *t, uint32_t reply, uint32_t name);
@@ -180,8 +180,6 @@ bool jz_take_answer(turn *t, uint32_t step);
 void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f);
 /* The text for a wrong answer, after so many earlier ones. */
 void jz_say_sorry(turn *t, uint32_t step, uint32_t times);
-/* Out of tries, or nothing to choose from. */
-void jz_fail_question(turn *t, uint32_t step);
 /* A value found is kept as the answer to the question of a step. */
 void jz_keep_answer(turn *t, uint32_t frame, uint32_t step, found *f);
 

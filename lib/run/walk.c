@@ -135,7 +135,7 @@ static bool is_command(const turn *t, const frame *f)
     const flow *fl = &t->program->flows.at[f->flow];
     for (uint32_t i = fl->steps; i < fl->steps + fl->step_count; i++)
         if (step_of(t, i)->verb != VERB_NONE) return false;
-    return f->kind != FRAME_CALLED;
+    return true;
 }
 
 static bool interrupts(turn *t)

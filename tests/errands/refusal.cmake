@@ -35,7 +35,7 @@ talk: |
   do: charge(card = •••• 4444) -> paid, order = R1
   bot: Thank you! Your beer is on the way to seat B12-104.
 ]])
-try(0 stadium.yaml "5 passed, 0 failed")
+try(0 stadium.yaml " passed, 0 failed")
 edit(stadium.yaml "-> paid, order = R1\n" "-> paied, order = R1\n")
 try(1 stadium.yaml "'paied' is no outcome of 'charge' [unknown-outcome]"
   "did you mean 'paid'?")

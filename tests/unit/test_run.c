@@ -348,9 +348,11 @@ END_TEST
 static const int64_t jumps[] = {0, -1, INT64_MIN, NOON - 86400000,
                                 NOON + 315360000000, INT64_MAX};
 
-/* The clock may go back, stop or jump at any message. */
+/* The clock may go back, stop or jump at any message, as far as the end of the
+ * year 9999. */
 START_TEST(time_jumps)
 {
+    const int64_t end_of_time = 253402300799999;
     begin();
     talk_order(&t, AT_CARD);
     const int64_t before = t.now;
@@ -358,12 +360,9 @@ START_TEST(time_jumps)
     m.time = jumps[_i];
     ck_assert_int_eq(talk_feed(&t, &m), JASEUR_OK);
     talk_has(&t, "call s.6.2 s.1.order/pay.0 charge");
-    const int64_t now = m.time > before ? m.time : before;
-    const int64_t deadline = jaseur_session_deadline(t.session);
-    if (now < INT64_MAX - 30000)
-        ck_assert(deadline == now + 30000);
-    else
-        ck_assert(deadline >= now);
+    int64_t now = m.time > before ? m.time : before;
+    if (now > end_of_time) now = end_of_time;
+    ck_assert(jaseur_session_deadline(t.session) == now + 30000);
     m = (jaseur_message){.kind = JASEUR_WAITED, .time = before - 5000};
     ck_assert_int_eq(talk_feed(&t, &m), JASEUR_OK);
     ck_assert_int_eq(talk_result(&t, "s.6.2", "paid"), JASEUR_OK);

@@ -148,6 +148,21 @@ static const char *objection(const chat *c, jaseur_message_kind kind,
     return NULL;
 }
 
+/* The events that there are: flows begin with them, or steps wait for them. */
+static void note_events(chat *c)
+{
+    text t = {.pool = &c->pool};
+    jaseur_about row;
+    const jaseur_program *const p = c->bot.program;
+    for (size_t i = 0; jaseur_program_about(p, JASEUR_EVENTS, i, &row); i++)
+        put_all(&t, i ? ", " : either(c->french, "(events: ",
+                                      "(événements : "),
+                row.name, NULL);
+    if (!t.at) return;
+    put(&t, ")");
+    note(c, t.at);
+}
+
 static bool feed_one(chat *c, jaseur_message message)
 {
     message.time = chat_now(c);
@@ -159,10 +174,12 @@ static bool feed_one(chat *c, jaseur_message message)
     }
     const char *words = objection(c, message.kind, status);
     fflush(stdout);
-    if (words)
+    if (words) {
         note(c, words);
-    else
+        if (message.kind == JASEUR_HAPPENED) note_events(c);
+    } else {
         fprintf(stderr, "jaseur: %s\n", status_words(status, c->french));
+    }
     return false;
 }
 
