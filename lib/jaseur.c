@@ -231,6 +231,7 @@ static session *new_session(program *p, const jaseur_session_options *o,
     session *s = ask(&memory, size);
     if (!s) return NULL;
     *s = (session){.memory = memory, .size = (uint32_t)size,
+                   .id_hash = jz_hash(jz_str(id)),
                    .limits = &jz_default_limits};
     memcpy(s->id, id, strlen(id) + 1);
     if (own) {

@@ -19,7 +19,7 @@ enum {
     TURNS = 20000,
     CALL_BYTES = 280,
     STACK_BYTES = 256 * 1024,
-    STACK_MOST = 64 * 1024 /* of it may be used                               */
+    STACK_MOST = 40 * 1024 /* of it may be used, the thread's own included    */
 };
 
 typedef struct job {

@@ -187,8 +187,7 @@ void *jz_grow(arena *a, void *items, uint32_t *room, size_t size)
         jz_next_bytes(a, new_size - old_size, 1)) {
         return items;
     }
-    void *p = jz_next_bytes(a, new_size, _Alignof(max_align_t));
-    if (!p) p = jz_more(a, new_size);
+    void *const p = jz_bytes(a, new_size);
     if (old_size) memcpy(p, items, old_size);
     return p;
 }

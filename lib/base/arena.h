@@ -62,7 +62,14 @@ static inline void *jz_next_bytes(arena *a, size_t size, size_t alignment)
     return p;
 }
 
-/* Zeroed memory, aligned for anything.  size * count is checked. */
+/* Memory aligned for anything, not zeroed. */
+static inline void *jz_bytes(arena *a, size_t size)
+{
+    void *const p = jz_next_bytes(a, size, _Alignof(max_align_t));
+    return p ? p : jz_more(a, size);
+}
+
+/* The same, zeroed.  size * count is checked. */
 static inline void *jz_take(arena *a, size_t size, size_t count)
 {
     /* Two numbers of half the bits cannot overflow: no division for them. */
@@ -70,13 +77,11 @@ static inline void *jz_take(arena *a, size_t size, size_t count)
     if ((size | count) >= half && count && size > SIZE_MAX / count) {
         jz_give_up(a->escape, JASEUR_NO_MEMORY, NULL);
     }
-    void *p = jz_next_bytes(a, size * count, _Alignof(max_align_t));
-    if (!p) p = jz_more(a, size * count);
-    return memset(p, 0, size * count);
+    return memset(jz_bytes(a, size * count), 0, size * count);
 }
 #define jz_new(a, type) ((type *)jz_take((a), sizeof(type), 1))
 
-/* The same, not zeroed, aligned for nothing: for text. */
+/* Not zeroed, aligned for nothing: for text. */
 static inline char *jz_room(arena *a, size_t size)
 {
     char *const p = jz_next_bytes(a, size, 1);

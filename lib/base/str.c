@@ -141,19 +141,14 @@ void jz_widen(buf *b, size_t more)
 
 void jz_put_uint(buf *b, uint64_t n, int digits)
 {
-    if (n < 10 && digits <= 1) {
-        jz_put_char(b, (char)('0' + n));
-        return;
-    }
-    char text[20]; /* as many as UINT64_MAX has */
-    size_t from = sizeof text;
+    enum { MOST = 20 }; /* as many as UINT64_MAX has */
+    char text[MOST];
+    int from = MOST;
     do {
         text[--from] = (char)('0' + n % 10);
         n /= 10;
-    } while (n);
-    const int have = (int)(sizeof text - from);
-    for (int i = have; i < digits; i++) jz_put_char(b, '0');
-    jz_put(b, (str){text + from, sizeof text - from});
+    } while (from && (n || MOST - from < digits));
+    jz_put(b, (str){text + from, (size_t)(MOST - from)});
 }
 
 void jz_put_int(buf *b, int64_t n)

@@ -46,6 +46,7 @@ struct jaseur_session {
     host_list *lists;
     const jaseur_limits *limits; /* complete: no zeros                        */
     jaseur_memory memory;
+    uint64_t id_hash;
     uint32_t room;
     uint32_t size;       /* of this block, limits and id included             */
     bool own_workspace;

@@ -37,7 +37,7 @@ void jz_view_state(const flat *block, state *s)
 /* Rows that are added move to a place of their own, where they can grow. */
 void jz_unpack_state(arena *a, const flat *block, state *s)
 {
-    flat *copy = jz_take(a, block->head.size, 1);
+    flat *copy = jz_bytes(a, block->head.size);
     memcpy(copy, block, block->head.size);
     jz_view_state(copy, s);
 }

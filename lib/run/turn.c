@@ -71,13 +71,6 @@ static str cover_card(turn *t, str raw)
     return jz_text(&b);
 }
 
-static const char *for_log(turn *t, str text)
-{
-    buf b = {.arena = t->arena};
-    jz_put_escaped(&b, text);
-    return jz_text(&b).at;
-}
-
 /* What the host says, valid and not too long. */
 static str take_text(turn *t, const char *text, size_t size)
 {
@@ -129,7 +122,7 @@ static void hear(turn *t)
         raw = shown = jz_mask_cards(t->arena, raw);
         if (q && q->personal) shown = S(PERSONAL_MASK);
     }
-    t->workspace->heard = for_log(t, shown);
+    t->workspace->heard = jz_escaped(t->arena, shown).at;
     t->heard = jz_hear(t->arena, t->program->lexicon, raw);
     t->heard.scanned = m->kind == JASEUR_SCANNED;
     take_media(t);
@@ -140,7 +133,7 @@ static void hear(turn *t)
 static message_id hash_id(const session *s, const char *id)
 {
     uint64_t h = jz_hash(jz_str(id)) * 0x9e3779b97f4a7c15u;
-    h ^= jz_hash(jz_str(s->id));
+    h ^= s->id_hash;
     h = (h ^ h >> 29) * 0xbf58476d1ce4e5b9u;
     message_id out;
     for (int i = 0; i < ID_BYTES; i++) out.hash[i] = (uint8_t)(h >> (8 * i));

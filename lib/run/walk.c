@@ -20,8 +20,9 @@ static uint32_t next_step(const turn *t, uint32_t number)
 /* Whether the step ended as the author's straight road has it. */
 static bool succeeded(turn *t, const step *s)
 {
-    value v = jz_result(t, t->frame, s->entry);
-    if (v.flags & VALUE_FAILED) return false;
+    const answer *a = jz_answer(&t->state, t->frame, s->entry);
+    if (a && a->frame & ANSWER_FAILED) return false;
+    value v;
     switch ((verb)s->verb) {
     case VERB_NONE:
     case VERB_ASK:
@@ -29,8 +30,10 @@ static bool succeeded(turn *t, const step *s)
         return true;
     case VERB_DO:
     case VERB_FLOW:
+        v = jz_result(t, t->frame, s->entry);
         return v.type == VALUE_LIST || v.word == jz_good_outcome(t->program, s);
     case VERB_HANDOFF:
+        v = jz_result(t, t->frame, s->entry);
         return v.word == t->program->name_done;
     }
     return true;

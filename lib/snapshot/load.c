@@ -41,6 +41,9 @@ static frame read_frame_head(loader *l)
     if (bits & FRAME_FIRED) f.fired = (uint8_t)jz_read_byte(&l->r);
     if (f.kind > FRAME_CALLED || f.rest > REST_LEAVE || bits > FRAME_FLAGS)
         l->r.bad = true;
+    /* What wakes at the next message waits for nothing else, but for people. */
+    if (f.moved && f.rest != REST_NONE && f.rest != REST_PEOPLE)
+        l->r.bad = true;
     return f;
 }
 

@@ -52,6 +52,6 @@ size_t jz_count_chars(str valid_utf8);
 void jz_put_utf8(buf *b, uint32_t code_point);
 /* C0, C1, direction and other invisible controls as \u{...}; the backslash
  * doubled: for logs and agents' screens, reversible. */
-void jz_put_escaped(buf *b, str valid_utf8);
+str jz_escaped(arena *a, str valid_utf8);
 
 #endif

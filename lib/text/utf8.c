@@ -145,6 +145,7 @@ bool jz_is_utf8(str bytes)
 
 str jz_repair(arena *a, str bytes)
 {
+    if (plain_bytes(bytes) == bytes.size) return bytes;
     buf out = {.arena = a};
     size_t kept = 0; /* up to here everything is in `out`, or was left out */
     unsigned marks = 0;
@@ -193,12 +194,8 @@ static bool is_plain_line(str s)
     return true;
 }
 
-void jz_put_escaped(buf *b, str valid_utf8)
+static void put_escaped(buf *b, str valid_utf8)
 {
-    if (is_plain_line(valid_utf8)) {
-        jz_put(b, valid_utf8);
-        return;
-    }
     str rest = valid_utf8;
     const char *kept = rest.at; /* where the part to be put as it is begins */
     while (rest.size) {
@@ -217,4 +214,12 @@ void jz_put_escaped(buf *b, str valid_utf8)
         }
     }
     if (kept) jz_put(b, (str){kept, (size_t)(rest.at - kept)});
+}
+
+str jz_escaped(arena *a, str valid_utf8)
+{
+    if (is_plain_line(valid_utf8)) return jz_copy(a, valid_utf8);
+    buf b = {.arena = a};
+    put_escaped(&b, valid_utf8);
+    return jz_text(&b);
 }

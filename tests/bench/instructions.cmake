@@ -3,8 +3,8 @@
 # out.  The same build gives the same figure wherever it runs.
 cmake_minimum_required(VERSION 3.21)
 
-set(most 12)   # times the floor
-set(turns 5)   # messages a conversation
+set(most 103) # tenths of the floor
+set(turns 5)  # messages a conversation
 set(few 100)
 set(many 1100)
 
@@ -31,6 +31,6 @@ cost(floor)
 math(EXPR hundredths "100 * ${hot} / ${floor}")
 message("instructions a message: ${hot}, the floor ${floor}, "
   "${hundredths} hundredths of it")
-if(hundredths GREATER "${most}00")
-  message(FATAL_ERROR "at most ${most} times the floor")
+if(hundredths GREATER "${most}0")
+  message(FATAL_ERROR "at most ${most} tenths of the floor")
 endif()

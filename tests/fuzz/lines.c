@@ -212,7 +212,9 @@ void lines_open(talk *t, const unsigned char *bytes, size_t size)
     t->left = size;
     if (size) skip_line(t, line_size(bytes, size));
     MUST(!jaseur_session_open(&t->session, fuzz_bot(t->bot), &t->options));
-    t->options.known_count = 0; /* at each load it would be learnt again       */
+    /* At each load it would be learnt again. */
+    t->options.known_count = 0;
+    t->options.language = NULL;
 }
 
 bool lines_next(talk *t, jaseur_message *m)

@@ -549,6 +549,75 @@ START_TEST(no_second_attempt)
 }
 END_TEST
 
+/* ---- what fuzzing has found ---------------------------------------------- */
+
+static const char two_flows[] =
+    "flow: coffee\nhear: coffee\nsteps:\n"
+    "  cup:\n    ask: \"A large cup?\"\n    answer: yes/no\n"
+    "---\nflow: tea\nhear: tea\nsteps:\n"
+    "  day:\n    ask: \"When?\"\n    answer: moment from now to now + 60 days\n"
+    "  passed:\n    say: \"To the desk.\"\n    handoff: desk\n"
+    "    with: {reason: \"Tea.\"}\n";
+
+static jaseur_rest rest_of(void)
+{
+    jaseur_waiting w;
+    ck_assert_int_eq(jaseur_session_waiting(t.session, &w), JASEUR_OK);
+    return w.rest;
+}
+
+/* Which flow was meant cannot be answered when the words are gone. */
+START_TEST(which_is_forgotten)
+{
+    t = (talk){0};
+    talk_begin(&t, two_flows);
+    talk_say(&t, "coffee tea");
+    ck_assert_int_eq(rest_of(), JASEUR_FOR_ANSWER);
+    const jaseur_message m = talk_message(&t, JASEUR_FORGET, NULL);
+    ck_assert_int_eq(talk_feed(&t, &m), JASEUR_OK);
+    ck_assert_int_eq(rest_of(), JASEUR_IDLE);
+    end();
+}
+END_TEST
+
+/* Clocks that are broken do not break sums. */
+START_TEST(time_has_an_end)
+{
+    t = (talk){0};
+    talk_begin(&t, two_flows);
+    talk_say(&t, "tea");
+    t.now = INT64_MAX - 10000;
+    talk_say(&t, "tomorrow at nine");
+    talk_say(&t, "stop");
+    talk_say(&t, "tea");
+    ck_assert_int_eq(rest_of(), JASEUR_FOR_ANSWER);
+    end();
+}
+END_TEST
+
+/* What is sent along is as well-formed as what is said. */
+START_TEST(media_are_repaired)
+{
+    t = (talk){0};
+    talk_begin(&t, two_flows);
+    talk_say(&t, "tea");
+    talk_say(&t, "tomorrow at 9:00");
+    ck_assert_int_eq(rest_of(), JASEUR_FOR_PEOPLE);
+    const jaseur_media sent = {JASEUR_PHOTO, "a\xff", "\xc0", 0};
+    jaseur_message m = talk_message(&t, JASEUR_SENT, NULL);
+    m.media = &sent;
+    m.media_count = 1;
+    ck_assert_int_eq(jaseur_session_feed(t.session, &m), JASEUR_OK);
+    const jaseur_event *const e = jaseur_session_next(t.session);
+    ck_assert_ptr_nonnull(e);
+    ck_assert_int_eq(e->kind, JASEUR_FORWARD);
+    ck_assert_uint_eq(e->media_count, 1);
+    ck_assert_str_eq(e->media[0].where, "a\xef\xbf\xbd");
+    ck_assert_str_eq(e->media[0].type, "\xef\xbf\xbd");
+    end();
+}
+END_TEST
+
 #define ROWS(table) ((int)(sizeof(table) / sizeof *(table)))
 
 Suite *run_suite(void)
@@ -575,6 +644,9 @@ Suite *run_suite(void)
     tcase_add_test(c, heard_is_escaped);
     tcase_add_loop_test(c, second_attempt, 0, ROWS(limits));
     tcase_add_test(c, no_second_attempt);
+    tcase_add_test(c, which_is_forgotten);
+    tcase_add_test(c, time_has_an_end);
+    tcase_add_test(c, media_are_repaired);
     suite_add_tcase(suite, c);
     return suite;
 }
