@@ -56,10 +56,25 @@ static uint32_t last_told(const resolver *r)
     return r->problems->rows.count;
 }
 
+/* What a step is called today that once had this name; 0: none did. */
+static uint32_t name_of_today(const resolver *r, str old)
+{
+    const str first = jz_cut(&old, '.');
+    const uint32_t row =
+        jz_index_find(&r->program->index, INDEX_STEP_WAS, r->owner,
+                      jz_names_find(r->names, first));
+    return row ? r->program->steps.at[row].name : 0;
+}
+
 static void tell_unknown_value(const resolver *r, const part *at)
 {
     problem *const about = tell(r, UNKNOWN_VALUE, at->place, at->text, S(""),
                                 S(""));
+    const uint32_t today = name_of_today(r, at->text);
+    if (today) {
+        jz_help(r->problems, about, CALLED_NOW, jz_name(r->names, today));
+        return;
+    }
     if (!jz_is_worth_help(r->problems)) return;
     nearest near = {.wanted = at->text};
     help_entry_names(r, &near);
