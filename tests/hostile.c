@@ -166,7 +166,7 @@ static void run_storms(void)
             const char *const piece = storms[i].piece;
             storm(program, row, storms[i].name, piece, strlen(piece), 4 * KIB);
             storm(program, row, storms[i].name, piece, strlen(piece),
-                  MESSAGE_MOST);
+                  (i + row) % 4 ? 16 * KIB : MESSAGE_MOST);
         }
         storm(program, row, "zeros", zero_storm, sizeof zero_storm, 4 * KIB);
     }
