@@ -16,13 +16,14 @@ static bool is_side_choice(const turn *t, const value *v)
            kind != MATCH_BASKET;
 }
 
-/* A chosen entry of a fixed menu is a record, like one of a host's list. */
-static value choice_record(turn *t, const value *v)
+value jz_choice_record(turn *t, uint32_t row)
 {
+    const program *p = t->program;
     buf b = {.arena = t->arena};
     value id = {.type = VALUE_TEXT,
-                .text = jz_name(&t->program->names, v->word)};
-    value label = {.type = VALUE_TEXT, .text = t->scope.label(t, v)};
+                .text = jz_name(&p->names, p->choices.at[row].id)};
+    value label = {.type = VALUE_TEXT,
+                   .text = jz_choice_label(p, row, t->state.head.language)};
     jz_put_packed_record(&b, 2);
     jz_put_packed_name(&b, S("id"));
     jz_put_packed(&b, &id);
@@ -36,7 +37,7 @@ value jz_portable(turn *t, const value *v, value_type wanted)
     if (v->type != VALUE_CHOICE && v->type != VALUE_OUTCOME) return *v;
     if (is_side_choice(t, v)) return (value){0};
     if (v->type == VALUE_CHOICE && wanted != VALUE_TEXT)
-        return choice_record(t, v);
+        return jz_choice_record(t, (uint32_t)v->number);
     str text = v->type == VALUE_CHOICE ? t->scope.label(t, v)
                                        : jz_name(&t->program->names, v->word);
     return (value){.type = VALUE_TEXT, .text = text};

@@ -19,25 +19,6 @@ static const question *question_of(const turn *t, uint32_t step)
     return &t->program->questions.at[t->program->steps.at[step].question];
 }
 
-static value fixed_record(turn *t, const question *q, uint32_t item)
-{
-    const program *const p = t->program;
-    const uint32_t row = q->choices + item;
-    const value id = {.type = VALUE_TEXT,
-                      .text = jz_name(&p->names, p->choices.at[row].id)};
-    const value label = {
-        .type = VALUE_TEXT,
-        .text = jz_choice_label(p, row, t->state.head.language),
-    };
-    buf b = {.arena = t->arena};
-    jz_put_packed_record(&b, 2);
-    jz_put_packed_name(&b, S("id"));
-    jz_put_packed(&b, &id);
-    jz_put_packed_name(&b, S("label"));
-    jz_put_packed(&b, &label);
-    return (value){.type = VALUE_RECORD, .text = jz_text(&b)};
-}
-
 static value entry_of(turn *t, str list, uint32_t item)
 {
     value v = {0};
@@ -51,7 +32,7 @@ static value entry_of(turn *t, str list, uint32_t item)
 
 value jz_item_record(turn *t, const question *q, uint32_t item)
 {
-    if (!q->from) return fixed_record(t, q, item);
+    if (!q->from) return jz_choice_record(t, q->choices + item);
     const value list = jz_compute(t, q->from);
     if (list.type != VALUE_LIST) return (value){0};
     return entry_of(t, list.text, item);
@@ -98,7 +79,8 @@ typedef struct filling {
 
 static value item_of(filling *f, uint32_t item)
 {
-    if (!f->question->from) return fixed_record(f->turn, f->question, item);
+    const question *const q = f->question;
+    if (!q->from) return jz_choice_record(f->turn, q->choices + item);
     return entry_of(f->turn, f->list.text, item);
 }
 

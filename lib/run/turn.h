@@ -284,6 +284,8 @@ jaseur_field *jz_arguments(turn *t, const step *s, size_t *count);
 /* A value as it may leave its flow: a choice as a record, or its label where a
  * text is wanted; a word beside a typed question as nothing. */
 value jz_portable(turn *t, const value *v, value_type wanted);
+/* A row of choices as a record, like an entry of a host's list. */
+value jz_choice_record(turn *t, uint32_t row);
 /* A value of the host as the type that was declared for it. */
 value jz_read_field(turn *t, const jaseur_value *v, value_type type, bool *ok);
 /* The same for one that was packed meanwhile. */
