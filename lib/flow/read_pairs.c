@@ -203,12 +203,21 @@ static bool read_outcome(line_reader *l, const action_written *action,
                                   jz_place_of(r, l->t->talk, outcome), outcome,
                                   action->name->text);
     nearest near = {.wanted = outcome};
+    buf all = {.arena = r->arena};
     for (uint32_t i = 0; i < action->gives.outcome_count; i++) {
-        jz_nearest_try(&near, action->gives.outcomes[i]->text);
+        const str each = action->gives.outcomes[i]->text;
+        jz_nearest_try(&near, each);
+        jz_put(&all, each);
+        jz_put(&all, S(", "));
     }
-    if (!action->gives.outcome_count) jz_nearest_try(&near, S("done"));
+    if (!action->gives.outcome_count) {
+        jz_nearest_try(&near, S("done"));
+        jz_put(&all, S("done, "));
+    }
     jz_nearest_try(&near, S("failed"));
+    jz_put(&all, S("failed"));
     jz_tell_nearest(r, p, &near);
+    if (!near.best.size) jz_help(r->problems, p, IT_CAN_BE, jz_text(&all));
     return false;
 }
 
