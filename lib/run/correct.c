@@ -189,10 +189,10 @@ static bool correct_named(turn *t, uint32_t number, correction *bad)
 /* By name, or whatever the words fit, in the frame that t->frame is then. */
 static bool correct_somewhere(turn *t, uint32_t opener, correction *bad)
 {
-    uint32_t top = t->state.frames.count - 1, number = 0;
+    uint32_t top = t->state.frames.count - 1;
     use_words(t, 0, opener);
-    for (uint32_t frame = top; !number; frame--) {
-        number = named_answer(t, frame);
+    for (uint32_t frame = top;; frame--) {
+        uint32_t number = named_answer(t, frame);
         if (number) return correct_named(t, number, bad);
         if (!jz_has_caller(t, frame)) break;
     }

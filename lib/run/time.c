@@ -161,11 +161,7 @@ static void fire_line(turn *t, frame *f)
 {
     uint32_t number = f->step, at = t->frame;
     const reaction *r = next_line(t, f);
-    if (!r) { /* the flow of today has no such line                          */
-        f->due = NEVER;
-        return;
-    }
-    if (must_wait(t, f, r)) {
+    if (!r || must_wait(t, f, r)) { /* no such line in the flow of today      */
         f->due = NEVER;
         return;
     }
