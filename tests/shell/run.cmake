@@ -4,7 +4,8 @@
 #   NAME.in     what is piped in; without it nothing is
 #   NAME.out    lines that must be printed, in this order; each may stand
 #               inside a longer line, and others between them
-#   NAME.err    the same, of standard error
+#   NAME.not    lines that must not be printed anywhere
+#   NAME.err    the same as NAME.out, of standard error
 #   NAME.code   the exit status, when it is not 0
 #
 # Colours, other control characters and prompts have no place in a pipe.
@@ -79,3 +80,13 @@ endfunction()
 
 look_for(${name}.out "${printed}")
 look_for(${name}.err "${errors}")
+
+if(EXISTS ${name}.not)
+  file(STRINGS ${name}.not unwanted ENCODING UTF-8)
+  foreach(line IN LISTS unwanted)
+    string(FIND "${printed}${errors}" "${line}" at)
+    if(NOT at EQUAL -1)
+      message(FATAL_ERROR "printed: ${line}\nall of it:\n${printed}${errors}")
+    endif()
+  endforeach()
+endif()

@@ -357,10 +357,10 @@ START_TEST(each_so_far)
     find_beers();
     talk_say(&t, "2 Corona and an IPA");
     talk_say(&t, "that's all");
-    talk_has(&t, "mix");
+    talk_has(&t, "main/mixing.corona-1.0 mix");
     reload();
     ck_assert_int_eq(talk_result(&t, t.call, "mixed"), JASEUR_OK);
-    talk_has(&t, "mix");
+    talk_has(&t, "main/mixing.ipa-2.1 mix");
     reload();
     edit(ORDER("basket at most 20", EACH("    each: cup in lines\n")));
     ck_assert_str_eq(talk_step(&t), "mixing");
