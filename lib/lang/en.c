@@ -604,6 +604,19 @@ static const char *const cents[] = {
     "cent", "cents", "penny", "pennies", "pence", NULL,
 };
 
+static const char *const ordinal_ends[] = {
+    "th", "ths", NULL,
+};
+
+static const phrase fractions[] = {
+    {"third", 3}, {"thirds", 3}, {"quarter", 4}, {"quarters", 4},
+    {NULL, 0},
+};
+
+static const char *const percents[] = {
+    "percent", "per cent", "pct", NULL,
+};
+
 static const char *const days[] = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     "Sunday", NULL,
@@ -658,6 +671,9 @@ const lang jz_en = {
     .tag = "en",
     .numbers = numbers,
     .ordinals = ordinals,
+    .ordinal_ends = ordinal_ends,
+    .fractions = fractions,
+    .percents = percents,
     .yes_no = yes_no,
     .openers = openers,
     .fillers = fillers,

@@ -603,6 +603,19 @@ static const char *const cents[] = {
     "centime", "centimes", "cent", "cents", NULL,
 };
 
+static const char *const ordinal_ends[] = {
+    "ieme", "iemes", "eme", "emes", NULL,
+};
+
+static const phrase fractions[] = {
+    {"tiers", 3}, {"quart", 4}, {"quarts", 4},
+    {NULL, 0},
+};
+
+static const char *const percents[] = {
+    "pour cent", "pourcent", NULL,
+};
+
 static const char *const days[] = {
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
     NULL,
@@ -692,6 +705,9 @@ const lang jz_fr = {
     .tag = "fr",
     .numbers = numbers,
     .ordinals = ordinals,
+    .ordinal_ends = ordinal_ends,
+    .fractions = fractions,
+    .percents = percents,
     .yes_no = yes_no,
     .openers = openers,
     .fillers = fillers,

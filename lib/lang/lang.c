@@ -2,10 +2,15 @@
  * that differs between languages is in the tables, one file each. */
 #include "lang/lang.h"
 
-/* Defined in en.c and fr.c: only this list has to know them by name. */
-extern const lang jz_en, jz_fr;
+#define LANG(tag) extern const lang jz_##tag;
+#include "lang/langs.def"
+#undef LANG
 
-const lang *const jz_langs[] = {&jz_en, &jz_fr, NULL};
+#define LANG(tag) &jz_##tag,
+const lang *const jz_langs[] = {
+#include "lang/langs.def"
+    NULL};
+#undef LANG
 
 enum { ONE = 1000000 }; /* counts are millionths                              */
 

@@ -20,6 +20,7 @@ typedef enum number_role {
                        or a unit before it multiplies                         */
     NUMBER_HALF,    /* half of what follows, or alone a half                  */
     NUMBER_MINUS,
+    NUMBER_POINT,   /* between a number and its decimals: "point", "virgule"  */
     NUMBER_ARTICLE  /* "a", "une": one, but only where nothing else could be
                        meant, never in what was left over                     */
 } number_role;
@@ -159,7 +160,13 @@ typedef struct lang {
     const char *tag;                 /* "en"                                  */
     /* Listened to. */
     const number_word *numbers;      /* sorted by word; ends with NULL        */
+    bool joins_numbers;              /* the parts of a number are written as
+                                        one word: "einundzwanzig", "ventuno"  */
     const phrase *ordinals;          /* "second" 2, "last" -1                 */
+    const char *const *ordinal_ends; /* what makes an ordinal of a number word,
+                                        or of digits: "th", "ieme"            */
+    const phrase *fractions;         /* parts of one: "third" 3, "quarters" 4 */
+    const char *const *percents;     /* "percent", "pour cent"                */
     const phrase *yes_no;            /* 1 yes, 0 no, -1 unsure                */
     const char *const *openers;      /* words that open a correction          */
     const char *const *fillers;      /* words without a meaning of their own:

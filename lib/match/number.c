@@ -227,7 +227,9 @@ static bool read_part(reading *r)
     case NUMBER_WHOLE: return read_whole(r, s);
     case NUMBER_HALF:
         return r->last == NONE_YET ? read_half(r, s) : read_half_behind(r, 0);
-    case NUMBER_MINUS: return false;
+    case NUMBER_MINUS:
+    case NUMBER_POINT:
+        return false;
     case NUMBER_ARTICLE: return read_article(r, s);
     }
     return false;
