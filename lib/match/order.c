@@ -167,6 +167,7 @@ static void take_option(walk *w, uint32_t i)
     if (w->role == ORDER_NOT) {
         w->role = NO_ROLE; /* "not large", "sans sucre"                       */
         w->taken[i] = true;
+        if (jz_read_instead(w, i)) jz_mark_parts(w, i, i + 1);
     } else if (near && jz_choose_part(w, l, i)) {
         jz_mark_parts(w, i, i + 1);
     } else {
@@ -325,11 +326,10 @@ static bool says_no(const heard *h)
 
 /* "One more", "make it three", "remove everything": about what there is, when
  * nothing else is said. */
-static void take_pronoun(walk *w, const parts *p)
+static void take_pronoun(walk *w)
 {
     order_line l = {.quantity = MILLION};
     bool said = false;
-    if (!jz_only_fillers(&p->heard, 0, p->heard.words.count)) return;
     for (uint32_t i = 0; i < w->count; i++) {
         const part *const one = &w->parts[i];
         if (one->kind == PART_OPTION) return;
@@ -350,13 +350,19 @@ static void take_pronoun(walk *w, const parts *p)
     jz_push(w->arena, &w->made.lines, l);
 }
 
+static bool only_fillers(const parts *p)
+{
+    return jz_only_fillers(&p->heard, 0, p->heard.words.count);
+}
+
 /* ---- reading ------------------------------------------------------------- */
 
 static void keep_wanted(order *made)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < made->lines.count; i++) {
-        if (made->lines.at[i].act == LINE_REMOVE) continue;
+        const order_act act = (order_act)made->lines.at[i].act;
+        if (act == LINE_REMOVE || act == LINE_CHANGE) continue;
         made->lines.at[kept++] = made->lines.at[i];
     }
     made->lines.count = kept;
@@ -374,7 +380,10 @@ static void drop_doubtful(walk *w)
 
 static void read_lines(walk *w)
 {
-    for (uint32_t i = 0; i < w->count; i++) take_part(w, i);
+    for (uint32_t i = 0; i < w->count;) {
+        if (jz_read_change(w, &i)) forget(w, i);
+        else take_part(w, i++);
+    }
     settle(w, w->count);
     if (w->waiting_count) jz_divide_newest(w, true);
     drop_doubtful(w);
@@ -403,7 +412,8 @@ order jz_read_order(const order_menu *m, const heard *h, match_mode mode,
     } else {
         w.number = NULL;
         w.role = NO_ROLE;
-        take_pronoun(&w, &p);
+        if (!only_fillers(&p)) return w.made;
+        if (!jz_read_options(&w)) take_pronoun(&w);
     }
     return w.made;
 }

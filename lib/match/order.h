@@ -31,7 +31,11 @@ typedef struct order_menu {
     const order_options *options; /* NULL: none                               */
 } order_menu;
 
-typedef enum order_act { LINE_ADD, LINE_REMOVE, LINE_SET } order_act;
+typedef enum order_act {
+    LINE_ADD, LINE_REMOVE, LINE_SET,
+    LINE_CHANGE          /* lines with these options get others; `plain`: where
+                            there are none, it is one more line               */
+} order_act;
 
 enum { LINE_OPTIONS = 8 };
 
@@ -41,12 +45,17 @@ typedef struct order_line {
     uint8_t act;         /* order_act                                         */
     bool plain;          /* how was not said: it may be changed by what is    */
     bool counted;        /* the quantity was said                             */
-    bool all;            /* of LINE_REMOVE: whatever there is of it           */
+    bool all;            /* of LINE_REMOVE: whatever there is of it; of
+                            LINE_CHANGE: all lines that are meant             */
     uint8_t measure;     /* of the quantity: kg, l, m; MEASURE_NONE: pieces   */
     int32_t unit;        /* millionths of it                                  */
     int64_t quantity;    /* millionths                                        */
     uint32_t options[LINE_OPTIONS]; /* rows of choices                        */
     uint8_t option_count;
+    uint32_t becomes[LINE_OPTIONS]; /* LINE_CHANGE: the options that they get;
+                            of `quantity` of them, 0: of the only line, or of
+                            all lines                                         */
+    uint8_t become_count;
     uint32_t from, to;   /* words                                             */
     match_how how;
     uint8_t edits;

@@ -57,6 +57,15 @@ void jz_count_line(order_line *l, const part *number);
 void jz_name_items(order_line *l, const part *p);
 /* Those that wait become lines of their own, like this one. */
 void jz_add_waiting(walk *w, order_line like);
+/* Part *i begins a change of options, which is made a line; *i is behind it.
+ * order_change.c */
+bool jz_read_change(walk *w, uint32_t *i);
+/* The same of a message that says nothing but options: "no, a large one",
+ * "large, not small". */
+bool jz_read_options(walk *w);
+/* "A large latte, not small": the newest line becomes a change; false: option
+ * part i is not what it is instead of. */
+bool jz_read_instead(walk *w, uint32_t i);
 /* "Two lattes, one large": those that wait are among the newest line; false:
  * they do not fit it.  `last`: no other item comes. */
 bool jz_divide_newest(walk *w, bool last);

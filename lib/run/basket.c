@@ -4,6 +4,8 @@
 #include "run/basket_lines.h"
 #include "run/turn.h"
 
+#include <string.h>
+
 static void charge(turn *t, uint32_t units)
 {
     if (t->units < units) {
@@ -175,13 +177,88 @@ static basket_result change_what_is_there(filling *f, const order_line *o)
     return BASKET_CHANGED;
 }
 
+static bool is_of(filling *f, const order_line *o, str id)
+{
+    for (uint8_t i = 0; i < o->item_count; i++) {
+        if (jz_same(id_of(item_of(f, o->items[i]).text), id)) return true;
+    }
+    return !o->item_count;
+}
+
+/* Whether all that is said of a line was chosen for it. */
+static bool is_had_so(const filling *f, const order_line *o,
+                      const basket_line *l)
+{
+    for (uint8_t i = 0; i < o->option_count; i++) {
+        const order_choice *const c =
+            &f->menu.options->choices.at[o->options[i]];
+        const value *const is = jz_chosen(l, c->option);
+        if (!is || !jz_same(id_of(is->text), c->id)) return false;
+    }
+    return true;
+}
+
+/* The options that the line gets; false: its item cannot be had so.  What the
+ * item can be had with stands in the menu: a line has only what is open. */
+static bool get_options(filling *f, const order_line *o, const basket_line *l,
+                        basket_line *like)
+{
+    uint32_t item;
+    order_line become = {.option_count = o->become_count};
+    memcpy(become.options, o->becomes, sizeof become.options);
+    if (!jz_menu_find_id(f->menu.items, l->id, &item)) return false;
+    *like = (basket_line){.item = item_of(f, item).text};
+    choose(f, &become, like);
+    return like->option_count == o->become_count;
+}
+
+/* "A large latte, not small", when there is no small one. */
+static basket_result add_instead(filling *f, const order_line *o)
+{
+    order_line l = *o;
+    l.act = LINE_ADD;
+    if (!l.quantity) l.quantity = MILLION;
+    l.option_count = l.become_count;
+    memcpy(l.options, l.becomes, sizeof l.options);
+    return change_named(f, &l);
+}
+
+/* "Make the large one a small": the only line that is meant, or all of them.
+ * Where several could be, nobody knows. */
+static basket_result change_options(filling *f, const order_line *o)
+{
+    basket *const b = &f->basket;
+    basket_line like;
+    uint32_t meant = 0, line = 0;
+    for (uint32_t i = b->lines.count; i-- > 0;) {
+        const basket_line *const l = &b->lines.at[i];
+        charge(f->turn, 1);
+        if (!is_of(f, o, l->id) || !is_had_so(f, o, l)) continue;
+        if (!get_options(f, o, l, &like)) continue;
+        line = i;
+        meant++;
+        if (o->all) jz_change_options(b, i, 0, &like);
+    }
+    if (!meant) return o->plain ? add_instead(f, o) : BASKET_UNKNOWN;
+    if (o->all) return BASKET_CHANGED;
+    if (meant > 1 || !get_options(f, o, &b->lines.at[line], &like)) {
+        return BASKET_UNKNOWN;
+    }
+    jz_change_options(b, line, o->quantity, &like);
+    return BASKET_CHANGED;
+}
+
+static basket_result apply_line(filling *f, const order_line *line)
+{
+    if (line->act == LINE_CHANGE) return change_options(f, line);
+    return line->item_count ? change_named(f, line)
+                            : change_what_is_there(f, line);
+}
+
 static basket_result apply(filling *f, const order *o)
 {
     for (uint32_t i = 0; i < o->lines.count; i++) {
-        const order_line *const line = &o->lines.at[i];
-        const basket_result result = line->item_count
-                                         ? change_named(f, line)
-                                         : change_what_is_there(f, line);
+        const basket_result result = apply_line(f, &o->lines.at[i]);
         if (result != BASKET_CHANGED) return result;
     }
     return BASKET_CHANGED;

@@ -184,6 +184,16 @@ static chosen *option_of(basket_line *l, str option)
     return NULL;
 }
 
+const value *jz_chosen(const basket_line *l, str option)
+{
+    for (uint8_t i = 0; i < l->option_count; i++) {
+        if (jz_same(l->options[i].option, option)) {
+            return &l->options[i].choice;
+        }
+    }
+    return NULL;
+}
+
 /* Whether a line is of the item, and nothing was chosen for it that differs
  * from what is wanted.  `strictly`: all that is wanted was chosen for it. */
 static bool is_meant(const basket *b, basket_line *l, const basket_line *w,
@@ -215,18 +225,27 @@ static void append(basket *b, const basket_line *w)
     b->changed = true;
 }
 
-static void add(basket *b, const basket_line *w)
+/* The line where the same is had in the same way; NULL: none. */
+static basket_line *find_same(basket *b, const basket_line *w)
 {
     for (uint32_t i = 0; i < b->lines.count; i++) {
         basket_line *const l = &b->lines.at[i];
         if (l->option_count != w->option_count) continue;
-        if (!is_meant(b, l, w, true)) continue;
-        int64_t sum;
-        if (!jz_decimal_add(l->quantity, w->quantity, &sum)) sum = DECIMAL_MOST;
-        set_quantity(b, l, sum);
+        if (is_meant(b, l, w, true)) return l;
+    }
+    return NULL;
+}
+
+static void add(basket *b, const basket_line *w)
+{
+    basket_line *const l = find_same(b, w);
+    int64_t sum;
+    if (!l) {
+        append(b, w);
         return;
     }
-    append(b, w);
+    if (!jz_decimal_add(l->quantity, w->quantity, &sum)) sum = DECIMAL_MOST;
+    set_quantity(b, l, sum);
 }
 
 /* So many, of the newest lines first. */
@@ -299,6 +318,23 @@ static void drop_empty(basket *b)
     b->lines.count = kept;
 }
 
+void jz_change_options(basket *b, uint32_t line, int64_t quantity,
+                       const basket_line *like)
+{
+    basket_line made = b->lines.at[line];
+    const int64_t all = made.quantity;
+    choose(b, &made, like);
+    if (find_same(b, &made) == &b->lines.at[line]) return;
+    if (quantity && quantity < all) made.quantity = quantity;
+    if (made.quantity == all && !find_same(b, &made)) {
+        b->lines.at[line] = made; /* it keeps its place                       */
+        return;
+    }
+    set_quantity(b, &b->lines.at[line], all - made.quantity);
+    add(b, &made);
+    drop_empty(b);
+}
+
 void jz_change_basket(basket *b, const wanted *w)
 {
     switch (w->act) {
@@ -312,6 +348,8 @@ void jz_change_basket(basket *b, const wanted *w)
         remove_some(b, &w->line, true,
                     w->all ? DECIMAL_MOST : w->line.quantity);
         break;
+    case LINE_CHANGE:
+        break; /* jz_change_options                                           */
     }
     drop_empty(b);
 }

@@ -40,6 +40,11 @@ value jz_line_record(const basket *b, const basket_line *l);
 /* False: an amount is too large. */
 bool jz_pack_basket(const basket *b, value *list);
 void jz_change_basket(basket *b, const wanted *w);
+/* So many of a line (0: all) get the options of `like`. */
+void jz_change_options(basket *b, uint32_t line, int64_t quantity,
+                       const basket_line *like);
+/* What was chosen for an option; NULL: nothing. */
+const value *jz_chosen(const basket_line *l, str option);
 bool jz_has_item(const basket *b, str id);
 /* The name of the unit that an item is measured in; "": it is counted. */
 str jz_item_unit(str item);

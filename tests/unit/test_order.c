@@ -121,9 +121,11 @@ static void put_quantity(buf *b, const order_line *l)
 
 static void put_line(buf *b, const order_line *l)
 {
-    static const char *const acts[] = {"", "-", "="};
-    jz_put(b, jz_str(l->all ? "no " : acts[l->act]));
-    if (!l->all) put_quantity(b, l);
+    static const char *const acts[] = {"", "-", "=", "~"};
+    const bool none = l->all && l->act == LINE_REMOVE;
+    jz_put(b, jz_str(none ? "no " : acts[l->act]));
+    if (l->all && !none) jz_put(b, S("all "));
+    else if (!l->all) put_quantity(b, l);
     if (!l->item_count) jz_put(b, S("it"));
     for (uint8_t i = 0; i < l->item_count; i++) {
         if (i) jz_put_char(b, '|');
@@ -132,6 +134,10 @@ static void put_line(buf *b, const order_line *l)
     for (uint8_t i = 0; i < l->option_count; i++) {
         jz_put_char(b, '/');
         jz_put(b, card.options->choices.at[l->options[i]].id);
+    }
+    for (uint8_t i = 0; i < l->become_count; i++) {
+        jz_put_char(b, '>');
+        jz_put(b, card.options->choices.at[l->becomes[i]].id);
     }
 }
 
@@ -211,7 +217,7 @@ static const row rows[] = {
     {"je ne veux plus de coca", "no cola", ANSWER},
     {"remove the coke and the tart", "no cola, no tart", ANSWER},
     {"remove the coke and add two tarts", "no cola, 2 tart", ANSWER},
-    {"enlevez les cocas et mettez une tarte", "no cola, -1 tart", ANSWER},
+    {"enlevez les cocas et mettez une tarte", "no cola, 1 tart", ANSWER},
     {"no coke, two steaks", "no cola, 2 steak", ANSWER},
     {"pas de coca et deux steaks", "no cola, 2 steak", ANSWER},
     {"pas de coca mais une tarte", "no cola, 1 tart", ANSWER},
@@ -265,6 +271,37 @@ static const row rows[] = {
     {"remove the large latte", "no latte/large", ANSWER},
     {"un latte (grand, oat) et un th\xc3\xa9", "1 latte/large/oat, 1 tea",
      ANSWER},
+    /* Had differently: ~, so many (0: the one line), which, and > as what. */
+    {"make the large one a small", "~0 it/large>small", ANSWER},
+    {"make the large one a small one please", "~0 it/large>small", ANSWER},
+    {"the large one small please", "~0 it/large>small", ANSWER},
+    {"make the large latte small", "~0 latte/large>small", ANSWER},
+    {"change the latte to large", "~0 latte>large", ANSWER},
+    {"change the large latte to a small one", "~0 latte/large>small",
+     ANSWER},
+    {"change one latte to a large one", "~1 latte>large", ANSWER},
+    {"make one of the lattes large", "~0 latte>large", ANSWER},
+    {"change both lattes to oat milk", "~all latte>oat", ANSWER},
+    {"both large please", "~all it>large", ANSWER},
+    {"large lattes instead of small", "~0 latte/small>large", ANSWER},
+    {"two large lattes, not small ones", "~2 latte/small>large", ANSWER},
+    {"change the small latte to large with oat milk",
+     "~0 latte/small>large>oat", ANSWER},
+    {"change the latte to oat milk and add a coke",
+     "~0 latte>oat, 1 cola", ANSWER},
+    {"a coke, and make the large one a small", "1 cola, ~0 it/large>small",
+     ANSWER},
+    {"mets le grand en small", "~0 it/large>small", ANSWER},
+    {"changez le latte en grand", "~0 latte>large", ANSWER},
+    {"passez le latte en grand", "~0 latte>large", ANSWER},
+    {"no, a large one", "~0 it>large", ANSWER},
+    {"make it large", "~0 it>large", ANSWER},
+    {"small, not large", "~0 it/large>small", ANSWER},
+    {"small instead of large", "~0 it/large>small", ANSWER},
+    {"change the latte to a large tea", "no latte, 1 tea/large", ANSWER},
+    {"make the large one a small", "", LEFTOVER},
+    {"large", "", ANSWER}, {"a small one", "", ANSWER},
+    {"large or small", "", ANSWER},
     /* Measures. */
     {"a kilo and a half of tomatoes", "1.5kg tomato", ANSWER},
     {"500 g de tomates", "0.5kg tomato", ANSWER},
