@@ -14,6 +14,8 @@
 typedef enum number_role {
     NUMBER_UNIT,    /* adds: "seven", "eleven", "quatre"                      */
     NUMBER_TEN,     /* adds, and a unit may follow: "twenty", "soixante"      */
+    NUMBER_SCORE,   /* a ten that a four before it multiplies: "vingt"        */
+    NUMBER_HUNDRED, /* adds, tens and units may follow: "doscientos"          */
     NUMBER_TIMES,   /* multiplies what stands before: "hundred", "mille"      */
     NUMBER_JOIN,    /* may stand between parts: "and", "et"                   */
     NUMBER_WHOLE,   /* stands alone: "dozen" = 12, "couple" = 2; an article
@@ -21,8 +23,9 @@ typedef enum number_role {
     NUMBER_HALF,    /* half of what follows, or alone a half                  */
     NUMBER_MINUS,
     NUMBER_POINT,   /* between a number and its decimals: "point", "virgule"  */
-    NUMBER_ARTICLE  /* "a", "une": one, but only where nothing else could be
+    NUMBER_ARTICLE, /* "a", "an": one, but only where nothing else could be
                        meant, never in what was left over                     */
+    NUMBER_ONE      /* the same, and a unit behind a ten: "un", "une"         */
 } number_role;
 
 typedef struct number_word {

@@ -33,14 +33,11 @@ static void add(builder *b, str text, int kind, sense meaning)
 
 static void add_numbers(builder *b, const lang *l)
 {
-    bool has_one = false;
     for (const number_word *n = l->numbers; n->word; n++) {
-        if (n->role == NUMBER_UNIT && n->value == 1) has_one = true;
-    }
-    for (const number_word *n = l->numbers; n->word; n++) {
+        const bool is_unit = n->role == NUMBER_ONE;
         const sense meaning = {
-            .role = (uint8_t)n->role,
-            .is_unit = n->role == NUMBER_ARTICLE && !has_one,
+            .role = (uint8_t)(is_unit ? NUMBER_ARTICLE : n->role),
+            .is_unit = is_unit,
             .value = n->value,
         };
         add(b, jz_str(n->word), MEANS_NUMBER, meaning);

@@ -20,7 +20,7 @@ typedef struct sense {
     uint8_t words;   /* how many the phrase has; 0: no phrase of this kind    */
     uint8_t role;    /* of a number word: number_role; of MEANS_WHEN:
                         when_role                                             */
-    bool is_unit;    /* an article of a language that has no other "one"      */
+    bool is_unit;    /* NUMBER_ONE, whose role here is NUMBER_ARTICLE         */
     int32_t value;
 } sense;
 

@@ -30,6 +30,11 @@ static const sense *number_at(const reading *r, uint32_t i)
     return i + s->words <= r->to ? s : &none;
 }
 
+static bool is_ten(const sense *s)
+{
+    return s->role == NUMBER_TEN || s->role == NUMBER_SCORE;
+}
+
 static void take(reading *r, const sense *s, last_part last)
 {
     r->at += s->words;
@@ -68,8 +73,8 @@ static bool read_ten(reading *r, const sense *s)
     const int64_t amount = s->value * MILLION;
     if (r->last == A_UNIT) {
         /* "Quatre vingt" is the only ten that a unit makes. */
-        if (s->value != 20 || r->part % (10 * MILLION) != 4 * MILLION ||
-            r->has_ten) {
+        if (s->role != NUMBER_SCORE || r->has_ten ||
+            r->part % (10 * MILLION) != 4 * MILLION) {
             return false;
         }
         plus(r, &r->part, 76 * MILLION);
@@ -86,6 +91,15 @@ static bool read_ten(reading *r, const sense *s)
     }
     r->has_ten = true;
     take(r, s, A_TEN);
+    return true;
+}
+
+/* "Doscientos" is one word, and no count stands before it. */
+static bool read_hundred(reading *r, const sense *s)
+{
+    if (r->part || (r->last != NONE_YET && r->last != A_TIMES)) return false;
+    plus(r, &r->part, s->value * MILLION);
+    take(r, s, A_TIMES);
     return true;
 }
 
@@ -208,8 +222,9 @@ static bool read_join(reading *r, const sense *s)
     bool joined = false;
     if (next->role == NUMBER_UNIT) joined = read_unit(r, next);
     if (next->role == NUMBER_ARTICLE) joined = read_article(r, next);
-    if (next->role == NUMBER_TEN && before.last == A_TIMES) {
-        joined = read_ten(r, next);
+    if (before.last == A_TIMES) {
+        if (is_ten(next)) joined = read_ten(r, next);
+        if (next->role == NUMBER_HUNDRED) joined = read_hundred(r, next);
     }
     if (!joined) *r = before;
     return joined;
@@ -221,7 +236,8 @@ static bool read_part(reading *r)
     if (!s->words) return false;
     switch ((number_role)s->role) {
     case NUMBER_UNIT: return read_unit(r, s);
-    case NUMBER_TEN: return read_ten(r, s);
+    case NUMBER_TEN: case NUMBER_SCORE: return read_ten(r, s);
+    case NUMBER_HUNDRED: return read_hundred(r, s);
     case NUMBER_TIMES: return read_times(r, s);
     case NUMBER_JOIN: return r->last != NONE_YET && read_join(r, s);
     case NUMBER_WHOLE: return read_whole(r, s);
@@ -230,7 +246,7 @@ static bool read_part(reading *r)
     case NUMBER_MINUS:
     case NUMBER_POINT:
         return false;
-    case NUMBER_ARTICLE: return read_article(r, s);
+    case NUMBER_ARTICLE: case NUMBER_ONE: return read_article(r, s);
     }
     return false;
 }
@@ -280,7 +296,7 @@ static void read_behind_digits(const heard *h, uint32_t to, spotted *n)
                  .unit = MILLION, .last = A_UNIT};
     const sense *const next = number_at(&r, n->to);
     const bool fits = next->words && next->role != NUMBER_UNIT &&
-                      next->role != NUMBER_TEN &&
+                      !is_ten(next) && next->role != NUMBER_HUNDRED &&
                       next->role != NUMBER_ARTICLE;
     if (!fits || r.part < 0) return;
     read_parts(&r);

@@ -171,7 +171,8 @@ static bool number_ends_at(const when_reader *r, uint32_t end)
     if (end <= r->asked->begin || h->used[end - 1]) return false;
     if (h->words.at[end - 1].kind == WORD_DIGITS) return true;
     const sense *const s = jz_sense(h, end - 1, MEANS_NUMBER);
-    if (s->words && (s->role == NUMBER_UNIT || s->role == NUMBER_TEN)) {
+    if (s->words && (s->role == NUMBER_UNIT || s->role == NUMBER_TEN ||
+                     s->role == NUMBER_SCORE)) {
         return true;
     }
     for (uint32_t words = 1; words <= 2; words++) {

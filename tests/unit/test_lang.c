@@ -185,7 +185,13 @@ START_TEST(numbers_fit_their_roles)
         bool fits = false;
         switch (n->role) {
         case NUMBER_UNIT:
-            fits = n->value >= 0 && n->value < 20;
+            fits = n->value >= 0 && n->value < 30;
+            break;
+        case NUMBER_SCORE:
+            fits = n->value == 20;
+            break;
+        case NUMBER_HUNDRED:
+            fits = n->value >= 100 && n->value <= 900 && n->value % 100 == 0;
             break;
         case NUMBER_TEN:
             fits = n->value >= 10 && n->value <= 90 && n->value % 10 == 0;
@@ -196,7 +202,7 @@ START_TEST(numbers_fit_their_roles)
         case NUMBER_WHOLE:
             fits = n->value >= 2;
             break;
-        case NUMBER_ARTICLE:
+        case NUMBER_ARTICLE: case NUMBER_ONE:
             fits = n->value == 1;
             break;
         case NUMBER_JOIN:

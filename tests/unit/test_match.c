@@ -148,6 +148,7 @@ static const row numbers[] = {
     AS("dix sept", "17"), AS("dix neuf cent soixante-treize", "1973"),
     AS("cent un", "101"), AS("trois cent trente et un", "331"),
     AS("mille neuf cent vingt", "1920"), AS("trente 3", "33"),
+    AS("four twenty", "none"), AS("cent quatre-vingt", "180"),
     AS("two hundred and five", "205"), AS("a hundred and fifty", "150"),
     AS("ninety-five", "95"), AS("three thousand two hundred and one", "3201"),
     AS("2 million", "2000000"), AS("one million and a half", "1500000"),
