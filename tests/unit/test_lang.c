@@ -139,7 +139,7 @@ static bool fits_role(const when_word *w)
     case WHEN_HOUR: return w->value == 0 || w->value == 60;
     case WHEN_NAMED: return w->value == 0 || w->value == 12;
     case WHEN_PAST: case WHEN_TO: case WHEN_PLUS: case WHEN_LESS:
-        return w->value == 0 || w->value == 15 || w->value == 30;
+        return w->value >= 0 && w->value <= 45 && w->value % 15 == 0;
     case WHEN_THIS: case WHEN_NEXT: case WHEN_LAST: case WHEN_BOUND:
     case WHEN_FROM:
     case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT: case WHEN_NOW:
