@@ -363,14 +363,14 @@ static const char *const openers[] = {
  * something only in its phrase.  Some phrases are here so that a word in
  * them is not taken for what it says alone: "di niente", "un momento". */
 static const char *const fillers[] = {
-    "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "uno", "di", "del",
+    "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "di", "del",
     "dello", "della", "dei", "degli", "delle", "dell", "d", "a", "al", "allo",
     "alla", "ai", "agli", "alle", "all", "ad", "da", "dal", "dalla", "dalle",
     "in", "nel", "nella", "nelle", "nei", "con", "col", "per", "su", "sul",
     "sulla", "tra", "fra", "e", "ed", "ma", "pero", "quindi", "allora", "poi",
     "dunque", "anche", "solo", "soltanto", "solamente", "circa", "pressappoco",
     "piu o meno", "che", "chi", "cui", "mi", "me", "m", "ti", "te", "t", "ci",
-    "ce", "c", "vi", "ve", "si", "se", "ne", "io", "tu", "lui", "lei", "noi",
+    "ce", "c", "vi", "ve", "se", "ne", "io", "tu", "lui", "lei", "noi",
     "voi", "loro", "mio", "mia", "miei", "mie", "tuo", "tua", "suo", "sua",
     "nostro", "nostra", "vostro", "vostra", "questo", "questa", "questi",
     "queste", "quest", "quello", "quella", "quelli", "quelle", "quel", "quei",
@@ -428,7 +428,8 @@ static const char *const fillers[] = {
     "mi sa", "suppongo", "ho", "abbiamo", "la mia risposta e", "la risposta e",
     "scelgo il", "scelgo la", "a nome di", "a nome", "in tutto siamo",
     "siamo in", "saremo in", "siamo in totale", "lo so", "la mia scelta e",
-    "proprio", "davvero", NULL,
+    "proprio", "davvero", "si puo", "si puo avere", "si potrebbe",
+    "si potrebbe avere", "si tratta di", "si faccia", NULL,
 };
 
 /* Not "no": "no, 2" is a correction. */
@@ -677,7 +678,7 @@ static const when_word whens[] = {
     {"fino alle", WHEN_UNTIL, 0}, {"fino all", WHEN_UNTIL, 0},
     {"il", WHEN_THE, 0}, {"l", WHEN_THE, 0}, {"il giorno", WHEN_THE, 0},
     {"lo", WHEN_THE, 0}, {"per il", WHEN_THE, 0}, {"del giorno", WHEN_THE, 0},
-    {"di", WHEN_OF, 0}, {"del", WHEN_OF, 0}, {"dell", WHEN_OF, 0},
+    {"di", WHEN_OF, 0}, {"dell", WHEN_OF, 0},
     {"tra", WHEN_IN, 1}, {"fra", WHEN_IN, 1}, {"in", WHEN_IN, 1},
     {"tra circa", WHEN_IN, 1}, {"fra circa", WHEN_IN, 1},
     {"fa", WHEN_LATER, -1}, {"or sono", WHEN_LATER, -1},
@@ -735,7 +736,7 @@ static const when_word whens[] = {
     {"quarto alle", WHEN_TO, 15}, {"quarto all", WHEN_TO, 15},
     {"minuti alle", WHEN_TO, 0}, {"minuti all", WHEN_TO, 0},
     {"alle", WHEN_AT, 0}, {"alle ore", WHEN_AT, 0}, {"delle", WHEN_AT, 0},
-    {"all", WHEN_AT, 0}, {"alla", WHEN_AT, 0}, {"le", WHEN_AT, 0},
+    {"all", WHEN_AT, 0}, {"alla", WHEN_AT, 0},
     {"a", WHEN_AT, 0}, {"ad", WHEN_AT, 0}, {"per le", WHEN_AT, 0},
     {"per le ore", WHEN_AT, 0}, {"verso", WHEN_AT, 0}, {"verso le", WHEN_AT, 0},
     {"verso le ore", WHEN_AT, 0}, {"verso l", WHEN_AT, 0},
@@ -746,6 +747,7 @@ static const when_word whens[] = {
     {"immediatamente", WHEN_NOW, 0}, {"il prima possibile", WHEN_NOW, 0},
     {"al piu presto", WHEN_NOW, 0}, {"appena possibile", WHEN_NOW, 0},
     {"quanto prima", WHEN_NOW, 0}, {"in questo momento", WHEN_NOW, 0},
+    {"sono le", WHEN_AT, 0}, {"del", WHEN_FROM, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 

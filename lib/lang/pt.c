@@ -175,7 +175,7 @@ static const phrase yes_no[] = {
     {"de fato", 1}, {"de facto", 1}, {"realmente", 1}, {"efetivamente", 1},
     {"efectivamente", 1}, {"afirmativo", 1}, {"positivo", 1},
     {"absolutamente", 1}, {"totalmente", 1}, {"completamente", 1},
-    {"plenamente", 1}, {"seguramente", 1}, {"seguro", 1}, {"sem duvida", 1},
+    {"plenamente", 1}, {"seguramente", -1}, {"seguro", 1}, {"sem duvida", 1},
     {"sem duvida nenhuma", 1}, {"sem duvida alguma", 1},
     {"sem sombra de duvida", 1}, {"nenhuma duvida", 1}, {"tenho certeza", 1},
     {"tenho a certeza", 1}, {"estou certo", 1}, {"estou certa", 1}, {"pois", 1},
