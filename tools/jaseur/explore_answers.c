@@ -68,27 +68,19 @@ static void put_long(text *t, long number)
 
 static saying say_yes_no(speaker *s)
 {
-    static const char *const en[] = {"yes",  "no",  "ok",        "sure",
-                                     "nope", "yep", "\U0001f44d"};
-    static const char *const fr[] = {"oui", "non",       "d'accord",
-                                     "ok",  "non merci", "\U0001f44d"};
-    return say_words(s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    return say_words(pick_word(s->dice, &s->words->yes_no));
 }
 
 static saying say_number(speaker *s)
 {
-    static const char *const en[] = {"zero", "one",  "two", "three",
-                                     "four", "five", "six"};
-    static const char *const fr[] = {"zéro",   "un",   "deux", "trois",
-                                     "quatre", "cinq", "six"};
     const long number = chance_number(s, 9);
     text t = {.pool = s->pool};
     if (number >= 0 && number <= 6 && chance(s->dice, 40))
-        put(&t, s->french ? fr[number] : en[number]);
+        put(&t, s->words->numbers.at[number]);
     else
         put_long(&t, number);
     if (chance(s->dice, 10))
-        put(&t, either(s->french, " please", " s'il vous plaît"));
+        put(&t, s->words->please);
     return say_words(t.at);
 }
 
@@ -96,7 +88,7 @@ static saying say_decimal(speaker *s)
 {
     text t = {.pool = s->pool};
     put_long(&t, chance_number(s, 9));
-    if (chance(s->dice, 40)) put(&t, s->french ? ",5" : ".5");
+    if (chance(s->dice, 40)) put(&t, s->words->half);
     return say_words(t.at);
 }
 
@@ -105,31 +97,20 @@ static saying say_money(speaker *s)
     text t = {.pool = s->pool};
     const long amount = chance_number(s, 50);
     const bool sign = chance(s->dice, 50);
-    if (!s->french && sign) put(&t, "€");
+    if (s->words->sign_first && sign) put(&t, "€");
     put_long(&t, amount);
-    if (s->french || !sign) put(&t, sign ? " €" : " euros");
+    if (!s->words->sign_first || !sign) put(&t, sign ? " €" : " euros");
     return say_words(t.at);
 }
 
 static const char *chance_date(speaker *s)
 {
-    static const char *const en[] = {
-        "today", "tomorrow",  "Friday",       "next Monday", "in 3 days",
-        "24/07", "15 August", "in ten years", "yesterday"};
-    static const char *const fr[] = {
-        "aujourd'hui",    "demain",       "vendredi",
-        "lundi prochain", "dans 3 jours", "24/07",
-        "le 15 août",     "dans dix ans", "hier"};
-    return s->french ? pick(s->dice, fr) : pick(s->dice, en);
+    return pick_word(s->dice, &s->words->dates);
 }
 
 static const char *chance_time(speaker *s)
 {
-    static const char *const en[] = {"19:30", "8 pm", "noon",    "10:00",
-                                     "9 am",  "3:15", "midnight"};
-    static const char *const fr[] = {"19h30",    "20 h",  "midi",  "10h",
-                                     "9 heures", "15h15", "minuit"};
-    return s->french ? pick(s->dice, fr) : pick(s->dice, en);
+    return pick_word(s->dice, &s->words->times);
 }
 
 static saying say_date(speaker *s)
@@ -146,8 +127,7 @@ static saying say_moment(speaker *s)
 {
     text t = {.pool = s->pool};
     if (chance(s->dice, 10)) return say_date(s);
-    put_all(&t, chance_date(s), either(s->french, " at ", " à "),
-            chance_time(s), NULL);
+    put_all(&t, chance_date(s), s->words->at, chance_time(s), NULL);
     return say_words(t.at);
 }
 
@@ -198,16 +178,10 @@ static saying say_code(speaker *s)
 
 static saying say_text(speaker *s)
 {
-    static const char *const en[] = {"It was cold when it came", "Ada Lovelace",
-                                     "Nothing to say",
-                                     "Two of them are broken, sorry"};
-    static const char *const fr[] = {"C'était froid en arrivant",
-                                     "Ada Lovelace", "Rien à dire",
-                                     "Il y en a deux de cassés, désolée"};
     const char *like = chance_like(s);
     if (like) return say_words(like);
     if (s->lore->sayings.count && chance(s->dice, 30)) return say_anything(s);
-    return say_words(s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    return say_words(pick_word(s->dice, &s->words->texts));
 }
 
 static saying say_place(speaker *s)
@@ -263,8 +237,6 @@ static saying tap(const jaseur_choice *c)
 
 static saying say_choice(speaker *s)
 {
-    static const char *const en[] = {"the first", "the second", "the last"};
-    static const char *const fr[] = {"le premier", "la deuxième", "le dernier"};
     const jaseur_waiting *w = s->waiting;
     if (!w->choice_count) return say_nonsense(s);
     const size_t at = roll(s->dice, w->choice_count);
@@ -272,7 +244,7 @@ static saying say_choice(speaker *s)
     switch (roll(s->dice, 7)) {
     case 0: return tap(&w->choices[at]);
     case 1: put_count(&t, at + 1); return say_words(t.at);
-    case 2: return say_words(s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    case 2: return say_words(pick_word(s->dice, &s->words->nths));
     case 3: return say_words(mistyped(s, w->choices[at].label));
     default: return say_words(w->choices[at].label);
     }
@@ -283,22 +255,18 @@ static saying say_several(speaker *s)
     text t = {.pool = s->pool};
     put(&t, chance_label(s));
     if (chance(s->dice, 50))
-        put_all(&t, either(s->french, " and ", " et "), chance_label(s), NULL);
+        put_all(&t, s->words->and, chance_label(s), NULL);
     return say_words(t.at);
 }
 
 static const char *chance_done(speaker *s)
 {
-    static const char *const en[] = {"that's all", "nothing else", "no"};
-    static const char *const fr[] = {"c'est tout", "rien d'autre", "non"};
-    return s->french ? pick(s->dice, fr) : pick(s->dice, en);
+    return pick_word(s->dice, &s->words->done);
 }
 
 static void put_some(text *t, speaker *s)
 {
-    static const char *const en[] = {"", "a ", "two ", "3 ", "2 "};
-    static const char *const fr[] = {"", "un ", "deux ", "3 ", "2 "};
-    put(t, s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    put(t, pick_word(s->dice, &s->words->some));
     put(t, chance_label(s));
 }
 
@@ -307,13 +275,13 @@ static saying say_basket(speaker *s)
     text t = {.pool = s->pool};
     if (chance(s->dice, 35)) return say_words(chance_done(s));
     if (chance(s->dice, 10)) {
-        put_all(&t, either(s->french, "no ", "pas de "), chance_label(s),
-                either(s->french, " after all", " finalement"), NULL);
+        put_all(&t, s->words->none, chance_label(s), s->words->after_all,
+                NULL);
         return say_words(t.at);
     }
     put_some(&t, s);
     if (chance(s->dice, 30)) {
-        put(&t, either(s->french, " and ", " et "));
+        put(&t, s->words->and);
         put_some(&t, s);
     }
     return say_words(t.at);

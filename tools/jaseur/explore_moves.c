@@ -104,7 +104,7 @@ static speaker person(talk *t)
                      .lore = t->lore,
                      .session = t->stage.session,
                      .waiting = &t->waiting,
-                     .french = !strncmp(language, "fr", 2)};
+                     .words = words_of(language)};
 }
 
 static void do_answer(talk *t)

@@ -67,21 +67,13 @@ saying say_nonsense(speaker *s)
 
 saying say_command(speaker *s)
 {
-    static const char *const en[] = {"help",    "back",  "change",
-                                     "restart", "agent", "stop"};
-    static const char *const fr[] = {"aide",        "retour",     "changer",
-                                     "recommencer", "conseiller", "annuler"};
-    return say_words(s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    return say_words(pick_word(s->dice, &s->words->commands));
 }
 
 saying say_correction(speaker *s)
 {
-    static const char *const en[] = {"no, ", "actually ", "change the ",
-                                     "yes, but "};
-    static const char *const fr[] = {"non, ", "en fait ", "plutôt ",
-                                     "oui, mais "};
     text t = {.pool = s->pool};
-    put(&t, s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    put(&t, pick_word(s->dice, &s->words->corrections));
     const saying other = chance(s->dice, 50) ? say_anything(s) : say_answer(s);
     put(&t, other.words && *other.words ? other.words : "2");
     return say_words(t.at);
@@ -89,8 +81,6 @@ saying say_correction(speaker *s)
 
 saying say_regret(speaker *s)
 {
-    static const char *const en[] = {"back", "change", "restart"};
-    static const char *const fr[] = {"retour", "changer", "recommencer"};
     if (chance(s->dice, 40)) return say_correction(s);
-    return say_words(s->french ? pick(s->dice, fr) : pick(s->dice, en));
+    return say_words(pick_word(s->dice, &s->words->regrets));
 }

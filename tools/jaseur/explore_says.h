@@ -3,6 +3,7 @@
 #define EXPLORE_SAYS_H
 
 #include "explore_lore.h"
+#include "explore_words.h"
 
 typedef struct speaker {
     pool *pool;
@@ -10,7 +11,7 @@ typedef struct speaker {
     const lore *lore;
     jaseur_session *session;
     const jaseur_waiting *waiting;
-    bool french;
+    const phrasebook *words;
 } speaker;
 
 typedef struct saying {
