@@ -3,8 +3,8 @@
 
 extern const lang jz_en;
 
-/* "oh" is no zero here: it is said in front of every second sentence.  A
- * trillion does not fit a row; "no one" and "another" are no numbers. */
+/* "oh" is no zero here: it is said in front of every second sentence.  "No
+ * one" and "another" are no numbers. */
 static const number_word numbers[] = {
     {"&", NUMBER_JOIN, 0},
     {"a", NUMBER_ARTICLE, 1},
@@ -21,7 +21,9 @@ static const number_word numbers[] = {
     {"doz", NUMBER_WHOLE, 12},
     {"dozen", NUMBER_WHOLE, 12},
     {"dozens", NUMBER_WHOLE, 12},
+    {"dozs", NUMBER_WHOLE, 12},
     {"dz", NUMBER_WHOLE, 12},
+    {"dzs", NUMBER_WHOLE, 12},
     {"eight", NUMBER_UNIT, 8},
     {"eighteen", NUMBER_UNIT, 18},
     {"eighty", NUMBER_TEN, 80},
@@ -53,6 +55,7 @@ static const number_word numbers[] = {
     {"one", NUMBER_UNIT, 1},
     {"pair", NUMBER_WHOLE, 2},
     {"pairs", NUMBER_WHOLE, 2},
+    {"point", NUMBER_POINT, 0},
     {"seven", NUMBER_UNIT, 7},
     {"seventeen", NUMBER_UNIT, 17},
     {"seventy", NUMBER_TEN, 70},
@@ -65,6 +68,9 @@ static const number_word numbers[] = {
     {"thousand", NUMBER_TIMES, 1000},
     {"thousands", NUMBER_TIMES, 1000},
     {"three", NUMBER_UNIT, 3},
+    {"tln", NUMBER_TIMES, 1000000000000},
+    {"trillion", NUMBER_TIMES, 1000000000000},
+    {"trillions", NUMBER_TIMES, 1000000000000},
     {"twelve", NUMBER_UNIT, 12},
     {"twenty", NUMBER_TEN, 20},
     {"two", NUMBER_UNIT, 2},
@@ -96,7 +102,11 @@ static const phrase ordinals[] = {
     {"twenty fifth", 25}, {"25 th", 25}, {"twenty sixth", 26}, {"26 th", 26},
     {"twenty seventh", 27}, {"27 th", 27}, {"twenty eighth", 28},
     {"28 th", 28}, {"twenty ninth", 29}, {"29 th", 29}, {"thirtieth", 30},
-    {"30 th", 30}, {"thirty first", 31}, {"31 st", 31},
+    {"30 th", 30}, {"thirty first", 31}, {"31 st", 31}, {"fortieth", 40},
+    {"fiftieth", 50}, {"sixtieth", 60}, {"seventieth", 70},
+    {"eightieth", 80}, {"ninetieth", 90}, {"hundredth", 100},
+    {"thousandth", 1000}, {"millionth", 1000000}, {"billionth", 1000000000},
+    {"nineth", 9},
     {"last", -1}, {"last one", -1}, {"very last", -1}, {"very last one", -1},
     {"bottom one", -1}, {"final one", -1}, {"the latter", -1},
     {"second last", -2}, {"second to last", -2}, {"second to last one", -2},
@@ -607,16 +617,27 @@ static const char *const cents[] = {
 };
 
 static const char *const ordinal_ends[] = {
-    "th", "ths", NULL,
+    "th", "st", "nd", "rd", NULL,
 };
 
+/* "A third" is an ordinal, too: these are the ones that cannot be. */
 static const phrase fractions[] = {
-    {"third", 3}, {"thirds", 3}, {"quarter", 4}, {"quarters", 4},
+    {"halves", 2}, {"third", 3}, {"thirds", 3}, {"quarter", 4},
+    {"quarters", 4}, {"fourths", 4}, {"fifths", 5}, {"sixths", 6},
+    {"sevenths", 7}, {"eighths", 8}, {"ninths", 9}, {"tenths", 10},
+    {"elevenths", 11}, {"twelfths", 12}, {"sixteenths", 16},
+    {"twentieths", 20}, {"thirtieths", 30}, {"fortieths", 40},
+    {"fiftieths", 50}, {"hundredths", 100}, {"thousandths", 1000},
+    {"millionths", 1000000},
     {NULL, 0},
 };
 
+static const phrase overs[] = {
+    {"over", 1}, {"out of", 0}, {NULL, 0},
+};
+
 static const char *const percents[] = {
-    "percent", "per cent", "pct", NULL,
+    "percent", "percents", "per cent", "per cents", "pct", "percentage", NULL,
 };
 
 static const char *const days[] = {
@@ -675,6 +696,7 @@ const lang jz_en = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

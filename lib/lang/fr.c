@@ -10,6 +10,8 @@ extern const lang jz_fr;
  * articles; behind a ten or a hundred ("vingt et un") they are units. */
 static const number_word numbers[] = {
     {"&", NUMBER_JOIN, 0},
+    {"billion", NUMBER_TIMES, 1000000000000},
+    {"billions", NUMBER_TIMES, 1000000000000},
     {"cent", NUMBER_TIMES, 100},
     {"centaine", NUMBER_WHOLE, 100},
     {"centaines", NUMBER_WHOLE, 100},
@@ -65,6 +67,8 @@ static const number_word numbers[] = {
     {"treize", NUMBER_UNIT, 13},
     {"trentaine", NUMBER_WHOLE, 30},
     {"trente", NUMBER_TEN, 30},
+    {"trillion", NUMBER_TIMES, 1000000000000000000},
+    {"trillions", NUMBER_TIMES, 1000000000000000000},
     {"trois", NUMBER_UNIT, 3},
     {"un", NUMBER_ONE, 1},
     {"une", NUMBER_ONE, 1},
@@ -72,6 +76,7 @@ static const number_word numbers[] = {
     {"vingtaine", NUMBER_WHOLE, 20},
     {"vingtaines", NUMBER_WHOLE, 20},
     {"vingts", NUMBER_SCORE, 20},
+    {"virgule", NUMBER_POINT, 0},
     {"zero", NUMBER_UNIT, 0},
     {NULL, NUMBER_UNIT, 0},
 };
@@ -111,6 +116,10 @@ static const phrase ordinals[] = {
     {"vingt neuvieme", 29}, {"29 e", 29}, {"29 eme", 29},
     {"trentieme", 30}, {"30 e", 30}, {"30 eme", 30},
     {"trente et unieme", 31}, {"31 e", 31}, {"31 eme", 31},
+    {"unieme", 1}, {"quarantieme", 40}, {"cinquantieme", 50},
+    {"soixantieme", 60}, {"septantieme", 70}, {"octantieme", 80},
+    {"huitantieme", 80}, {"nonantieme", 90}, {"centieme", 100},
+    {"millieme", 1000}, {"millionieme", 1000000}, {"milliardieme", 1000000000},
     {"dernier", -1}, {"derniere", -1}, {"derniers", -1}, {"dernieres", -1},
     {"tout dernier", -1}, {"toute derniere", -1},
     {"avant dernier", -2}, {"avant derniere", -2}, {"penultieme", -2},
@@ -608,16 +617,24 @@ static const char *const cents[] = {
 };
 
 static const char *const ordinal_ends[] = {
-    "ieme", "iemes", "eme", "emes", NULL,
+    "ieme", "iemes", "eme", "emes", "e", "er", "ere", "re", "nd", "nde", NULL,
 };
 
 static const phrase fractions[] = {
-    {"tiers", 3}, {"quart", 4}, {"quarts", 4},
+    {"demis", 2}, {"tiers", 3}, {"quart", 4}, {"quarts", 4},
+    {"quatriemes", 4}, {"cinquiemes", 5}, {"sixiemes", 6}, {"septiemes", 7},
+    {"huitiemes", 8}, {"neuviemes", 9}, {"dixiemes", 10}, {"douziemes", 12},
+    {"seiziemes", 16}, {"vingtiemes", 20}, {"centiemes", 100},
+    {"milliemes", 1000}, {"millioniemes", 1000000},
     {NULL, 0},
 };
 
+static const phrase overs[] = {
+    {"sur", 0}, {NULL, 0},
+};
+
 static const char *const percents[] = {
-    "pour cent", "pourcent", NULL,
+    "pour cent", "pour cents", "pourcent", "pourcents", "pourcentage", NULL,
 };
 
 static const char *const days[] = {
@@ -711,6 +728,7 @@ const lang jz_fr = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

@@ -17,21 +17,28 @@ typedef enum number_role {
     NUMBER_SCORE,   /* a ten that a four before it multiplies: "vingt"        */
     NUMBER_HUNDRED, /* adds, tens and units may follow: "doscientos"          */
     NUMBER_TIMES,   /* multiplies what stands before: "hundred", "mille"      */
-    NUMBER_JOIN,    /* may stand between parts: "and", "et"                   */
+    NUMBER_JOIN,    /* may stand between parts: "and", "et"; 1: also between a
+                       unit and the ten behind it, "und"                      */
     NUMBER_WHOLE,   /* stands alone: "dozen" = 12, "couple" = 2; an article
                        or a unit before it multiplies                         */
-    NUMBER_HALF,    /* half of what follows, or alone a half                  */
+    NUMBER_HALF,    /* half of what follows, or alone a half; and so many
+                       more: "anderthalb" 1                                   */
     NUMBER_MINUS,
     NUMBER_POINT,   /* between a number and its decimals: "point", "virgule"  */
     NUMBER_ARTICLE, /* "a", "an": one, but only where nothing else could be
                        meant, never in what was left over                     */
-    NUMBER_ONE      /* the same, and a unit behind a ten: "un", "une"         */
+    NUMBER_ONE,     /* the same, and a unit behind a ten: "un", "une"         */
+    /* These have tables of their own, or none. */
+    NUMBER_PART,    /* `fractions`                                            */
+    NUMBER_OVER,    /* `overs`                                                */
+    NUMBER_PERCENT, /* `percents`                                             */
+    NUMBER_UNSURE   /* two languages do not agree about it: "billion"         */
 } number_role;
 
 typedef struct number_word {
     const char *word;
     number_role role;
-    int32_t value;
+    int64_t value;
 } number_word;
 
 /* A phrase and what it stands for. */
@@ -169,6 +176,9 @@ typedef struct lang {
     const char *const *ordinal_ends; /* what makes an ordinal of a number word,
                                         or of digits: "th", "ieme"            */
     const phrase *fractions;         /* parts of one: "third" 3, "quarters" 4 */
+    const phrase *overs;             /* between two numbers: "over" 1, which
+                                        divides; "out of" 0, which may not;
+                                        NULL: none                            */
     const char *const *percents;     /* "percent", "pour cent"                */
     const phrase *yes_no;            /* 1 yes, 0 no, -1 unsure                */
     const char *const *openers;      /* words that open a correction          */

@@ -2,7 +2,12 @@
  * heard with their help: one look-up a word. */
 #include "match/lexicon.h"
 
+#include "match/one_word.h"
+
 #include <string.h>
+
+/* Known, and in no phrase. */
+#define NO_WORD UINT32_MAX
 
 /* ---- building ------------------------------------------------------------ */
 
@@ -13,8 +18,15 @@ typedef struct builder {
     vec(sense) own; /* ALL_MEANINGS a node                                    */
 } builder;
 
+/* Whether two languages count differently with one word: a billion. */
+static bool differ(const sense *a, const sense *b)
+{
+    const bool counts = a->role == NUMBER_TIMES || b->role == NUMBER_TIMES;
+    return counts && (a->value != b->value || a->zeros != b->zeros);
+}
+
 /* The first language that gives a phrase a meaning of a kind keeps it; but of
- * days and times it must be the only one. */
+ * days and times it must be the only one, and of thousands and more. */
 static void add(builder *b, str text, int kind, sense meaning)
 {
     const words all = jz_words(b->arena, text);
@@ -26,6 +38,9 @@ static void add(builder *b, str text, int kind, sense meaning)
     const bool differs = own->role != meaning.role ||
                          own->value != meaning.value;
     if (own->words && kind == MEANS_WHEN && differs) own->role = WHEN_UNSURE;
+    if (own->words && kind == MEANS_NUMBER && differ(own, &meaning)) {
+        own->role = NUMBER_UNSURE;
+    }
     if (own->words) return;
     *own = meaning;
     own->words = (uint8_t)all.count;
@@ -35,11 +50,13 @@ static void add_numbers(builder *b, const lang *l)
 {
     for (const number_word *n = l->numbers; n->word; n++) {
         const bool is_unit = n->role == NUMBER_ONE;
-        const sense meaning = {
+        sense meaning = {
             .role = (uint8_t)(is_unit ? NUMBER_ARTICLE : n->role),
             .is_unit = is_unit,
-            .value = n->value,
         };
+        int64_t value = n->value;
+        for (; value > INT32_MAX; value /= 10) meaning.zeros++;
+        meaning.value = (int32_t)value;
         add(b, jz_str(n->word), MEANS_NUMBER, meaning);
     }
 }
@@ -91,6 +108,23 @@ static void hand_down(builder *b, arena *a)
     }
 }
 
+/* Parts of one and percents are number words that only some look for. */
+static void add_parts(builder *b, const lang *l)
+{
+    for (const phrase *p = l->fractions; p->words; p++) {
+        const sense meaning = {.role = NUMBER_PART, .value = p->value};
+        add(b, jz_str(p->words), MEANS_NUMBER, meaning);
+    }
+    for (const phrase *p = l->overs; p && p->words; p++) {
+        const sense meaning = {.role = NUMBER_OVER, .value = p->value};
+        add(b, jz_str(p->words), MEANS_NUMBER, meaning);
+    }
+    for (const char *const *p = l->percents; *p; p++) {
+        const sense meaning = {.role = NUMBER_PERCENT, .value = 100};
+        add(b, jz_str(*p), MEANS_NUMBER, meaning);
+    }
+}
+
 static void add_units(builder *b, const lang *l)
 {
     for (const unit_word *u = l->units; u->word; u++) {
@@ -121,7 +155,9 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
         add_whens(&b, langs[i]);
         add_phrases(&b, langs[i]->orders, MEANS_ORDER);
         add_units(&b, langs[i]);
+        add_parts(&b, langs[i]);
     }
+    jz_one_word_open(b.made, a, scratch, langs, count);
     b.made->trie = jz_trie_settled(&b.trie, a);
     hand_down(&b, a);
     return b.made;
@@ -142,6 +178,20 @@ static uint32_t number_of(const lexicon *l, const words *w, uint32_t i,
     jz_next_char(&rest);
     text.size -= rest.size;
     return jz_names_find(&l->trie.words, text);
+}
+
+/* Numbers that are one word, of the words that nobody knows. */
+static void hear_one_words(arena *a, heard *h)
+{
+    for (uint32_t i = 0; i < h->words.count; i++) {
+        struct meaning *const m = &h->meanings[i];
+        if (m->word || h->words.at[i].kind != WORD_LETTERS) continue;
+        const sense *const senses =
+            jz_one_word(h->lexicon, a, jz_word(&h->words, i));
+        if (!senses) continue;
+        m->senses = senses;
+        m->word = NO_WORD;
+    }
 }
 
 heard jz_hear(arena *a, const lexicon *l, str raw)
@@ -166,8 +216,10 @@ heard jz_hear(arena *a, const lexicon *l, str raw)
             if (!next) break;
             node = next;
         }
-        h.meanings[i].node = node;
+        h.meanings[i].senses = l->senses[node];
     }
+    h.meanings[count].senses = l->senses[0]; /* the end means nothing         */
+    if (l->morsels) hear_one_words(a, &h);
     return h;
 }
 
@@ -195,6 +247,7 @@ static bool is_decoration(const heard *h, uint32_t i)
 /* What the word alone means, whatever follows it. */
 static const sense *senses_alone(const heard *h, uint32_t i)
 {
+    if (h->meanings[i].word == NO_WORD) return h->meanings[i].senses;
     const uint32_t node =
         jz_trie_step(&h->lexicon->trie, 0, h->meanings[i].word);
     return h->lexicon->senses[node];

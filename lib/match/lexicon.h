@@ -21,12 +21,26 @@ typedef struct sense {
     uint8_t role;    /* of a number word: number_role; of MEANS_WHEN:
                         when_role                                             */
     bool is_unit;    /* NUMBER_ONE, whose role here is NUMBER_ARTICLE         */
+    uint8_t zeros;   /* of a number word: how many stand behind the value; of
+                        NUMBER_PART: how many parts there are, "driekwart"    */
     int32_t value;
 } sense;
+
+/* What a number that is written as one word may be made of. */
+typedef struct morsel {
+    str text;
+    enum { A_NUMBER, AN_ORDINAL_WORD, AN_ORDINAL_END } kind;
+    sense sense;
+} morsel;
 
 struct lexicon {
     trie trie;
     sense (*senses)[ALL_MEANINGS]; /* by node: the longest on the way to it   */
+    const morsel *morsels;         /* by their first letters, the longest of
+                                      each first                              */
+    uint16_t first_morsel['z' - 'a' + 2];
+    const str *ordinal_ends;       /* behind digits: "th"; count of them      */
+    uint32_t ordinal_end_count;
     uint32_t told;                 /* words above it only say times, measures
                                       or what to do with an order: they may be
                                       a thing of a menu, too                  */
@@ -36,14 +50,14 @@ struct lexicon {
 
 struct meaning {
     uint64_t hash; /* of the word: other indexes are asked for it, too        */
+    const sense *senses; /* at the end of the longest chain that begins here  */
     uint32_t word; /* number in the lexicon; 0: not known                     */
-    uint32_t node; /* the end of the longest chain that begins here           */
 };
 
 /* The longest phrase of a kind that begins at word i; words 0: none. */
 static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)
 {
-    return &h->lexicon->senses[h->meanings[i].node][kind];
+    return &h->meanings[i].senses[kind];
 }
 
 /* The byte of the folded text before word i; 0 at the start.               */

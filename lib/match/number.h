@@ -4,6 +4,16 @@
 
 #include "match/match.h"
 
+/* What a number says.  All but counts are told only to those who ask: see
+ * number_meant.h. */
+typedef enum said_as {
+    A_COUNT,
+    A_FRACTION,  /* "three quarters", "1/2"                                   */
+    A_PERCENT,
+    AN_ORDINAL,
+    UNCLEAR      /* "a third" has no end, "4 out of 5" may be two numbers     */
+} said_as;
+
 typedef struct spotted {
     uint32_t from, to;   /* words                                             */
     int64_t millionths;
@@ -11,6 +21,7 @@ typedef struct spotted {
     bool article;        /* nothing but "a" or "une"                          */
     bool money;          /* with a sign or a name of a currency               */
     bool other;          /* digits of something else: a date, a code ...      */
+    said_as as;
 } spotted;
 
 /* The next number at or after word *at that is not used; *at moves behind it.

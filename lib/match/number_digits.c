@@ -265,6 +265,32 @@ void jz_read_digits(const heard *h, uint32_t i, spotted *n)
     }
 }
 
+bool jz_read_count(const heard *h, uint32_t i, spotted *n)
+{
+    const words *const w = &h->words;
+    if (!read_amount(h, i, n) || is_phone(h, i, n->to)) return false;
+    return !i || w->at[i - 1].to != w->at[i].from ||
+           w->at[i - 1].kind != WORD_LETTERS;
+}
+
+bool jz_read_slash(const heard *h, uint32_t i, int64_t *count, int64_t *of,
+                   uint32_t *to)
+{
+    uint64_t parts, all;
+    if (mark_behind(h, i) != '/' || mark_behind(h, i + 1)) return false;
+    if (i && jz_byte_before(h, i) != ' ') return false;
+    const str first = jz_word(&h->words, i);
+    const str second = jz_word(&h->words, i + 1);
+    if (first.size > 3 || second.size > 3 || !jz_read_uint(first, &parts) ||
+        !jz_read_uint(second, &all) || !parts || parts >= all) {
+        return false;
+    }
+    *count = (int64_t)parts * MILLION;
+    *of = (int64_t)all;
+    *to = i + 2;
+    return !is_glued(h, i, *to) && !jz_is_beside_else(h, i, *to);
+}
+
 bool jz_read_measured(const heard *h, uint32_t i, spotted *n)
 {
     if (h->words.at[i].kind != WORD_DIGITS || !read_amount(h, i, n)) {

@@ -207,9 +207,16 @@ START_TEST(numbers_fit_their_roles)
             break;
         case NUMBER_JOIN:
         case NUMBER_HALF:
+            fits = n->value == 0 || n->value == 1;
+            break;
         case NUMBER_MINUS:
         case NUMBER_POINT:
             fits = n->value == 0;
+            break;
+        case NUMBER_PART:
+        case NUMBER_OVER:
+        case NUMBER_PERCENT:
+        case NUMBER_UNSURE:
             break;
         }
         ck_assert_msg(fits, "%s: %s", l->tag, n->word);
@@ -234,7 +241,7 @@ START_TEST(yes_and_no_and_ordinals_have_values)
         if (p->value > high) high = p->value;
     }
     ck_assert_int_eq(low, -2);
-    ck_assert_int_eq(high, 31);
+    ck_assert_int_ge(high, 31);
 }
 END_TEST
 
@@ -258,7 +265,9 @@ START_TEST(languages_agree_about_what_they_share)
         check_agree(a, b, a->ordinals, b->ordinals);
         for (const number_word *p = a->numbers; p->word; p++)
             for (const number_word *q = b->numbers; q->word; q++)
-                if (!strcmp(p->word, q->word) && p->value != q->value)
+                /* What a billion is, they never will: the lexicon knows. */
+                if (!strcmp(p->word, q->word) && p->value != q->value &&
+                    (p->role != NUMBER_TIMES || q->role != p->role))
                     ck_abort_msg("%s, %s: %s", a->tag, b->tag, p->word);
     }
 }

@@ -1,0 +1,252 @@
+/* one_word.c - takes a word apart into number words, and reads them as if they
+ * stood apart. */
+#include "match/one_word.h"
+
+#include <string.h>
+
+#include "expr/decimal.h"
+#include "match/number_words.h"
+
+enum {
+    MOST_MORSELS = 24, /* of a word                                           */
+    LONGEST = 96,      /* bytes                                               */
+    MOST_TRIES = 400,  /* morsels looked at for one word                      */
+    SHORTEST = 5       /* "zweit"; "dos" is no word of two                    */
+};
+
+/* ---- gathering ----------------------------------------------------------- */
+
+typedef vec(morsel) morsels;
+
+static void add(arena *a, morsels *to, const char *text, morsel m)
+{
+    m.text = jz_str(text);
+    m.sense.words = 1;
+    if (!m.text.size || m.text.at[0] < 'a' || m.text.at[0] > 'z') return;
+    for (size_t i = 0; i < m.text.size; i++) {
+        if (m.text.at[i] == ' ') return;
+    }
+    jz_push(a, to, m);
+}
+
+static void add_language(arena *a, morsels *to, const lang *l)
+{
+    for (const number_word *n = l->numbers; n->word; n++) {
+        const bool one = n->role == NUMBER_ONE;
+        morsel m = {.sense = {.role = (uint8_t)(one ? NUMBER_ARTICLE
+                                                    : n->role),
+                              .is_unit = one}};
+        if (n->role == NUMBER_MINUS || n->role == NUMBER_POINT) continue;
+        /* "Zehnk": what is short for a number stands behind digits. */
+        if (!n->word[1] || n->value > INT32_MAX) continue;
+        m.sense.value = (int32_t)n->value;
+        add(a, to, n->word, m);
+    }
+    for (const phrase *p = l->ordinals; p->words; p++) {
+        const morsel m = {.kind = AN_ORDINAL_WORD,
+                          .sense = {.value = p->value}};
+        if (p->value > 0) add(a, to, p->words, m);
+    }
+    for (const phrase *p = l->fractions; p->words; p++) {
+        const sense part = {.role = NUMBER_PART, .value = p->value};
+        add(a, to, p->words, (morsel){.sense = part});
+    }
+    for (const char *const *end = l->ordinal_ends; *end; end++) {
+        add(a, to, *end, (morsel){.kind = AN_ORDINAL_END});
+    }
+}
+
+/* By first letter; then the longest first, and of two that are the same the
+ * one that was there first. */
+static bool goes_before(const morsel *a, const morsel *b)
+{
+    if (a->text.at[0] != b->text.at[0]) return a->text.at[0] < b->text.at[0];
+    return a->text.size > b->text.size;
+}
+
+static void sort(morsels *all)
+{
+    for (uint32_t i = 1; i < all->count; i++) {
+        const morsel moved = all->at[i];
+        uint32_t at = i;
+        for (; at && goes_before(&moved, &all->at[at - 1]); at--) {
+            all->at[at] = all->at[at - 1];
+        }
+        all->at[at] = moved;
+    }
+}
+
+static void add_ends(lexicon *l, arena *a, const lang *const *langs,
+                     uint32_t count)
+{
+    vec(str) ends = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        for (const char *const *end = langs[i]->ordinal_ends; *end; end++) {
+            jz_push(a, &ends, jz_str(*end));
+        }
+    }
+    l->ordinal_ends = ends.at;
+    l->ordinal_end_count = ends.count;
+}
+
+void jz_one_word_open(lexicon *l, arena *a, arena *scratch,
+                    const lang *const *langs, uint32_t count)
+{
+    morsels all = {0};
+    add_ends(l, a, langs, count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (langs[i]->joins_numbers) add_language(scratch, &all, langs[i]);
+    }
+    if (!all.count) return;
+    sort(&all);
+    morsel *const kept = jz_take(a, sizeof *kept, all.count);
+    memcpy(kept, all.at, all.count * sizeof *kept);
+    l->morsels = kept;
+    uint32_t at = 0;
+    for (int letter = 0; letter <= 'z' - 'a' + 1; letter++) {
+        while (at < all.count && kept[at].text.at[0] - 'a' < letter) at++;
+        l->first_morsel[letter] = (uint16_t)at;
+    }
+}
+
+/* ---- taking apart -------------------------------------------------------- */
+
+/* A word being taken apart: what was found up to now, and what to try next at
+ * each place. */
+typedef struct cutting {
+    const lexicon *lexicon;
+    str word;
+    const morsel *found[MOST_MORSELS];
+    uint32_t from[MOST_MORSELS + 1]; /* where each begins                     */
+    uint32_t next[MOST_MORSELS + 1]; /* the morsel to try there               */
+    uint32_t count, tries;
+} cutting;
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* How many bytes of the word the morsel is at this place: all of its own, or
+ * all but the vowel before another vowel, "vent uno"; 0: it is not there. */
+static uint32_t fits(const cutting *c, const morsel *m, uint32_t from)
+{
+    const str left = jz_slice(c->word, from, c->word.size);
+    const uint32_t size = (uint32_t)m->text.size;
+    if (left.size >= size && !memcmp(left.at, m->text.at, size)) return size;
+    if (size < 4 || left.size < size || m->kind != A_NUMBER) return 0;
+    const bool elided = is_vowel(m->text.at[size - 1]) &&
+                        is_vowel(left.at[size - 1]) &&
+                        !memcmp(left.at, m->text.at, size - 1);
+    return elided ? size - 1 : 0;
+}
+
+/* Ordinals end a word, and their ends do not begin it. */
+static bool may_stand(const cutting *c, const morsel *m, uint32_t to)
+{
+    switch (m->kind) {
+    case A_NUMBER:
+        return m->sense.role != NUMBER_PART || to == c->word.size;
+    case AN_ORDINAL_WORD: return to == c->word.size && c->count;
+    case AN_ORDINAL_END: return to == c->word.size && c->count;
+    }
+    return false;
+}
+
+/* The morsels that begin with the letter at this place: from, and to. */
+static uint32_t first_at(const cutting *c, uint32_t at)
+{
+    const char letter = c->word.at[at];
+    if (letter < 'a' || letter > 'z') return 0;
+    return c->lexicon->first_morsel[letter - 'a'];
+}
+
+static uint32_t end_at(const cutting *c, uint32_t at)
+{
+    const char letter = c->word.at[at];
+    if (letter < 'a' || letter > 'z') return 0;
+    return c->lexicon->first_morsel[letter - 'a' + 1];
+}
+
+/* The next way to take the word apart; false: there is none. */
+static bool cut(cutting *c)
+{
+    for (;;) {
+        const uint32_t from = c->from[c->count];
+        if (++c->tries > MOST_TRIES) return false;
+        if (c->next[c->count] >= end_at(c, from)) { /* all were tried         */
+            if (!c->count) return false;
+            c->count--;
+            continue;
+        }
+        const morsel *const m = &c->lexicon->morsels[c->next[c->count]++];
+        const uint32_t size = fits(c, m, from);
+        if (!size || !may_stand(c, m, from + size)) continue;
+        c->found[c->count] = m;
+        if (from + size == c->word.size) return true;
+        if (c->count + 1 == MOST_MORSELS) continue;
+        c->from[++c->count] = from + size;
+        c->next[c->count] = first_at(c, from + size);
+    }
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+/* The parts before the last as one number; with it when it is one, too. */
+static bool read(const cutting *c, int64_t *millionths, bool *ordinal,
+                 int32_t *part)
+{
+    const sense *parts[MOST_MORSELS];
+    sense last = c->found[c->count]->sense;
+    uint32_t count = c->count + 1;
+    for (uint32_t i = 0; i < count; i++) parts[i] = &c->found[i]->sense;
+    *ordinal = c->found[c->count]->kind != A_NUMBER;
+    *part = last.role == NUMBER_PART && !*ordinal ? last.value : 0;
+    if (*part || c->found[c->count]->kind == AN_ORDINAL_END) count--;
+    reading r = {.parts = parts, .to = count, .unit = MILLION};
+    if (c->found[c->count]->kind == AN_ORDINAL_WORD) {
+        r.to--;
+        jz_read_parts(&r);
+        if (r.at < r.to || !jz_read_ordinal(&r, &last)) return false;
+    } else {
+        jz_read_parts(&r);
+    }
+    *millionths = jz_reading_total(&r);
+    return !r.bad && r.at == count && *millionths > 0;
+}
+
+static const sense *made(arena *a, int64_t millionths, bool ordinal,
+                         int32_t part)
+{
+    const bool half = millionths % MILLION == MILLION / 2;
+    const int64_t n = millionths / MILLION;
+    if ((millionths % MILLION && !half) || n > INT32_MAX) return NULL;
+    if ((ordinal || part) && half) return NULL;
+    if (part && n > UINT8_MAX) return NULL;
+    sense *const senses = jz_take(a, sizeof *senses, ALL_MEANINGS);
+    sense s = {.words = 1, .value = (int32_t)n};
+    if (half) s.role = NUMBER_HALF;
+    if (part) {
+        s.role = NUMBER_PART;
+        s.zeros = (uint8_t)n;
+        s.value = part;
+    }
+    senses[ordinal ? MEANS_ORDINAL : MEANS_NUMBER] = s;
+    return senses;
+}
+
+const sense *jz_one_word(const lexicon *l, arena *a, str word)
+{
+    if (word.size < SHORTEST || word.size > LONGEST) return NULL;
+    cutting c = {.lexicon = l, .word = word};
+    c.next[0] = first_at(&c, 0);
+    while (cut(&c)) {
+        int64_t millionths;
+        bool ordinal;
+        int32_t part;
+        if (!read(&c, &millionths, &ordinal, &part)) continue;
+        const sense *const senses = made(a, millionths, ordinal, part);
+        if (senses) return senses;
+    }
+    return NULL;
+}
