@@ -81,8 +81,9 @@ typedef enum when_role {
     WHEN_UNSURE,    /* two languages do not agree about it                    */
     WHEN_DAY,       /* "tomorrow" (days from today)                           */
     WHEN_TODAY,     /* "tonight": today, and a part of it (day_part; of
-                       yesterday it is DAY_PARTS more)                        */
-    WHEN_WEEKDAY,   /* (0: Monday)                                            */
+                       yesterday it is DAY_PARTS more, of tomorrow less)      */
+    WHEN_WEEKDAY,   /* (0: Monday; "Freitagabend" is WEEKDAY_PART times its
+                       part of the day more)                                  */
     WHEN_SHORT_DAY, /* "fri": may be another word, counts only in an answer   */
     WHEN_THIS,      /* "this": the day that is named may be today             */
     WHEN_NEXT,      /* "next", before the day or behind it                    */
@@ -117,6 +118,8 @@ typedef enum day_part {
     PART_AM, PART_PM, PART_MORNING, PART_AFTERNOON, PART_EVENING, PART_NIGHT,
     DAY_PARTS
 } day_part;
+
+enum { WEEKDAY_PART = 14 };
 
 typedef struct when_word {
     const char *words;

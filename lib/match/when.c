@@ -197,6 +197,17 @@ bool jz_is_one_of_two(const when_reader *r, uint32_t i)
            jz_when_at(h, i - 3)->role == WHEN_FROM;
 }
 
+int jz_part_in(const sense *s)
+{
+    if (!s->words) return -1;
+    if (s->role == WHEN_PART) return s->value;
+    if (s->role == WHEN_TODAY) {
+        return (s->value % DAY_PARTS + DAY_PARTS) % DAY_PARTS;
+    }
+    const bool parted = s->role == WHEN_WEEKDAY && s->value >= WEEKDAY_PART;
+    return parted ? s->value / WEEKDAY_PART : -1;
+}
+
 bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to)
 {
     const uint32_t at =

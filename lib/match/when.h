@@ -45,6 +45,9 @@ uint32_t jz_pass_fillers(const heard *h, uint32_t i, uint32_t most);
 bool jz_is_bound(const when_reader *r, uint32_t i);
 /* Whether word i is the end of "24 or 25 july", "from 7 to 9 pm". */
 bool jz_is_one_of_two(const when_reader *r, uint32_t i);
+/* The part of the day in what a word says, "Freitagabend" and "tonight", too;
+ * below zero: none. */
+int jz_part_in(const sense *s);
 /* The part of a day that begins at word i, or behind a few fillers; *to is
  * behind it. */
 bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to);

@@ -50,7 +50,7 @@ static bool read_weekday(const when_reader *r, uint32_t i, weekday_said *w)
     }
     const sense *const day = weekday_at(r, at);
     if (!day->words) return false;
-    w->weekday = day->value;
+    w->weekday = day->value % WEEK;
     w->at = at + day->words;
     if (is_how(before)) return true;
     const sense *behind = jz_when_at(h, w->at);
@@ -175,7 +175,8 @@ static bool near_day(const when_reader *r, uint32_t i, day_said *d)
     }
     const bool today = s->role == WHEN_TODAY;
     *d = (day_said){.from = i, .to = i + s->words};
-    const int32_t back = s->value / DAY_PARTS;
+    int part = jz_part_in(s);
+    const int32_t back = (s->value - part) / DAY_PARTS;
     d->days = r->today + (today ? -back : s->value);
     const sense *const weeks = jz_when_at(h, d->to);
     if (weeks->words && weeks->role == WHEN_WEEKS) {
@@ -183,7 +184,6 @@ static bool near_day(const when_reader *r, uint32_t i, day_said *d)
         d->to += weeks->words;
     }
     d->past = d->days;
-    int part = s->value % DAY_PARTS;
     d->tonight = today && (part == PART_EVENING || part == PART_NIGHT);
     uint32_t to;
     if (s->role == WHEN_DAY && jz_part_at(h, d->to, &part, &to)) {

@@ -341,11 +341,8 @@ static int part_of(const when_reader *r)
     int part = NO_PART;
     for (uint32_t i = r->asked->begin; i < h->words.count;
          i += jz_step_over(h, i)) {
-        const sense *const s = jz_when_at(h, i);
-        if (!s->words || (s->role != WHEN_PART && s->role != WHEN_TODAY)) {
-            continue;
-        }
-        const int said = s->value % DAY_PARTS;
+        const int said = jz_part_in(jz_when_at(h, i));
+        if (said < 0) continue;
         if (part != NO_PART && part != said) return MANY_PARTS;
         part = said;
     }

@@ -15,6 +15,7 @@
     S(value)                                                                  \
     S(time)                                                                   \
     S(match)                                                                  \
+    S(germanic)                                                               \
     S(when)                                                                   \
     S(sent)                                                                   \
     S(order)                                                                  \

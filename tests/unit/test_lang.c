@@ -125,9 +125,12 @@ static bool fits_role(const when_word *w)
     switch (w->role) {
     case WHEN_UNSURE: return false;
     case WHEN_DAY: return w->value >= -2 && w->value <= 2;
-    case WHEN_TODAY: return w->value >= 0 && w->value < 2 * DAY_PARTS;
+    case WHEN_TODAY:
+        return w->value >= -2 * DAY_PARTS && w->value < 2 * DAY_PARTS;
     case WHEN_PART: return w->value >= 0 && w->value < DAY_PARTS;
     case WHEN_WEEKDAY:
+        return w->value >= 0 && w->value % WEEKDAY_PART < 7 &&
+               w->value / WEEKDAY_PART < DAY_PARTS;
     case WHEN_SHORT_DAY: return w->value >= 0 && w->value < 7;
     case WHEN_WEEKS: return w->value == 7 || w->value == 14;
     case WHEN_MONTH: return w->value >= -1 && w->value <= 1;
