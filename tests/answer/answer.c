@@ -314,10 +314,11 @@ static cJSON *named(const test_case *c, cJSON *got)
         field(cJSON_GetArrayItem(c->options, number), "id"));
 }
 
+/* Of the processor: what else runs here does not count. */
 static double seconds(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
