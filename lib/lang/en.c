@@ -483,7 +483,7 @@ static const phrase orders[] = {
     {"is there", ORDER_ASKS}, {"is it", ORDER_ASKS}, {"is the", ORDER_ASKS},
     {"are the", ORDER_ASKS}, {"are there", ORDER_ASKS},
     {"does the", ORDER_ASKS}, {"do the", ORDER_ASKS},
-    {"or", ORDER_OR}, {"nor", ORDER_OR}, {"and also", ORDER_OR},
+    {"or", ORDER_EITHER}, {"nor", ORDER_OR}, {"and also", ORDER_OR},
     {"plus", ORDER_OR}, {"as well as", ORDER_OR},
     {NULL, 0},
 };

@@ -500,7 +500,7 @@ static const phrase orders[] = {
     {"y a quoi", ORDER_ASKS}, {"y a t il", ORDER_ASKS},
     {"est ce qu il y a", ORDER_ASKS}, {"est ce que le", ORDER_ASKS},
     {"est ce que la", ORDER_ASKS}, {"est ce que les", ORDER_ASKS},
-    {"ou", ORDER_OR}, {"plus", ORDER_OR},
+    {"ou", ORDER_EITHER}, {"plus", ORDER_OR},
     {"et aussi", ORDER_OR}, {"ainsi que", ORDER_OR}, {"puis", ORDER_OR},
     {NULL, 0},
 };

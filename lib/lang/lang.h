@@ -62,7 +62,9 @@ typedef enum order_role {
     ORDER_BUT,        /* what follows is wanted again: "but", "mais"          */
     ORDER_CHANGE,     /* to so many, or for something else: "change"          */
     ORDER_ASKS,       /* a question, which orders nothing: "how much"         */
-    ORDER_OR          /* joins as "and" does: "or", "ainsi que"               */
+    ORDER_OR,         /* joins as "and" does: "as well as", "ainsi que"       */
+    ORDER_EITHER      /* the same in an order; between two answers it is not
+                         known which one is meant: "or", "ou"                 */
 } order_role;
 
 /* What quantities are measured in, each in millionths of kg, l or m. */

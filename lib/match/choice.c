@@ -65,15 +65,19 @@ uint32_t jz_sort_hits(const asked *a, menu_hit *hits, uint32_t count)
 /* One item: found.  More than one: the person is asked which. */
 static match_result decide(found *f, const menu_hit *hits, uint32_t count)
 {
+    const match_result first = take_hit(f, &hits[0]);
     for (uint32_t i = 0; i < count; i++) {
         if (f->other_count == MATCH_OTHERS) break;
-        if (!jz_is_listed(f, hits[i].item)) {
-            f->others[f->other_count++] = hits[i].item;
-        }
+        if (jz_is_listed(f, hits[i].item)) continue;
+        f->others[f->other_count++] = hits[i].item;
+        if (hits[i].from < f->from) f->from = hits[i].from;
+        if (hits[i].to > f->to) f->to = hits[i].to;
     }
     if (f->other_count > 1) return MATCH_SEVERAL;
     f->other_count = 0;
-    return take_hit(f, &hits[0]);
+    f->from = hits[0].from;
+    f->to = hits[0].to;
+    return first;
 }
 
 /* "One" in "the one" or "i'll take one" points at no place. */

@@ -110,7 +110,8 @@ static bool is_join(const heard *h, uint32_t i)
     const sense *const number = jz_sense(h, i, MEANS_NUMBER);
     const sense *const role = jz_sense(h, i, MEANS_ORDER);
     return (number->words == 1 && number->role == NUMBER_JOIN) ||
-           (role->words == 1 && role->value == ORDER_OR);
+           (role->words == 1 &&
+            (role->value == ORDER_OR || role->value == ORDER_EITHER));
 }
 
 static bool ends_place(const heard *h, uint32_t i)

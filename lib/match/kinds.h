@@ -14,6 +14,15 @@ typedef struct asked {
     uint32_t begin;
 } asked;
 
+/* By the kind of the question, without the choices beside it. */
+match_result jz_match_kind(const asked *a, found *f);
+/* The same where "or" stands between two values: which one, is not known. */
+match_result jz_match_either(const asked *a, found *f);
+/* A value that may be meant as well as others: a matcher adds all of them, then
+ * answers with what is returned last.  None is offered that the bounds do not
+ * allow, and one alone is none: the message is not understood. */
+match_result jz_add_reading(const asked *a, found *f, const value *v);
+
 match_result jz_match_text(const asked *a, found *f);
 match_result jz_match_like(const asked *a, found *f);
 match_result jz_match_code(const asked *a, found *f);

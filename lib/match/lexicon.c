@@ -287,7 +287,8 @@ bool jz_joins(const heard *h, uint32_t i)
     const sense *const order = jz_sense(h, i, MEANS_ORDER);
     const sense *const number = jz_sense(h, i, MEANS_NUMBER);
     const sense *const when = jz_when_at(h, i);
-    return (order->words == 1 && order->value == ORDER_OR) ||
+    return (order->words == 1 &&
+            (order->value == ORDER_OR || order->value == ORDER_EITHER)) ||
            (number->words == 1 && number->role == NUMBER_JOIN) ||
            (when->words == 1 && !when->value &&
             (when->role == WHEN_TO || when->role == WHEN_UNTIL));

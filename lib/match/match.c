@@ -85,7 +85,7 @@ const char *jz_how_name(match_how how)
     return "";
 }
 
-static match_result match_kind(const asked *a, found *f)
+match_result jz_match_kind(const asked *a, found *f)
 {
     switch (a->question->kind) {
     case MATCH_TEXT: return jz_match_text(a, f);
@@ -149,7 +149,7 @@ match_result jz_match(const question_type *q, const heard *h, match_mode mode,
     *f = (found){0};
     if (side) result = jz_match_side_choice(&a, EXACT, f);
     if (result == MATCH_NONE && is_found_in(q->kind, mode)) {
-        result = match_kind(&a, f);
+        result = jz_match_either(&a, f);
     }
     if (result == MATCH_NONE && side) {
         *f = (found){0};

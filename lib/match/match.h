@@ -112,7 +112,8 @@ typedef enum match_result {
     MATCH_NONE,
     MATCH_FOUND,
     MATCH_OUT_OF_RANGE, /* found->value is what was said                      */
-    MATCH_SEVERAL       /* found->others are the items it could be            */
+    MATCH_SEVERAL       /* found->others are the items it could be, or
+                           found->readings the values                         */
 } match_result;
 
 /* How it was found; jz_how_name gives the word for the trace. */
@@ -124,7 +125,7 @@ typedef enum match_how {
 } match_how;
 const char *jz_how_name(match_how how);
 
-enum { MATCH_OTHERS = 8 };
+enum { MATCH_OTHERS = 8, MATCH_READINGS = 4 };
 
 typedef struct found {
     value value;          /* a choice: number is the item of the menu, word 0 */
@@ -133,7 +134,9 @@ typedef struct found {
     match_how how;
     uint8_t edits;
     uint32_t others[MATCH_OTHERS];
-    uint8_t other_count;
+    uint8_t other_count, reading_count;
+    value *readings;      /* each as good as the others: "2 or 3"; in the
+                             arena of the room                                */
     char digits[20];      /* a card's number: said once, then wiped           */
     const uint32_t *items; /* MATCH_CHOICES: the items, in the order of the
                              menu; in the arena of the room                   */
@@ -147,6 +150,9 @@ typedef struct match_room {
     const clock *clock;   /* what "tomorrow" and "at 7" count from            */
     str country;          /* "FR": phone numbers, the order of dates; or ""   */
 } match_room;
+
+/* Whether the bounds of a question allow a value of its type. */
+bool jz_allows(const question_type *q, const match_room *room, const value *v);
 
 match_result jz_match(const question_type *q, const heard *h, match_mode mode,
                       const match_room *room, found *f);

@@ -2,8 +2,8 @@
  *
  * A day alone is none, and "tomorrow evening" neither: nobody can tell the
  * hour; "friday at noon" is one.  A time alone is the next such time: what is
- * over today is tomorrow.  But "at 8", said at two in the afternoon, is asked
- * again, since most who say so mean this evening and some mean tomorrow. */
+ * over today is tomorrow.  But "at 8", said at two in the afternoon, may be
+ * either, since most who say so mean this evening and some mean tomorrow. */
 #include "match/when.h"
 
 #include "expr/range.h"
@@ -52,7 +52,11 @@ static bool weigh(const when_reader *r, const day_said *d, const time_said *t,
     }
     const bool over = r->today * DAY_MS + t->ms <= now;
     const int64_t other = (t->ms + HALF_DAY_MS) % DAY_MS;
-    if (over && t->vague && r->today * DAY_MS + other > now) return false;
+    if (over && t->vague && r->today * DAY_MS + other > now) {
+        add(m, r->today, other);
+        add(m, r->today + 1, t->ms);
+        return false;
+    }
     add(m, r->today + over, t->ms);
     if (t->either) {
         const bool other_over = r->today * DAY_MS + other <= now;
@@ -77,6 +81,20 @@ static match_result choose(const asked *a, const meant *m, found *f)
     }
     f->value = first;
     return MATCH_OUT_OF_RANGE;
+}
+
+/* What may be meant, where one is as likely as the other. */
+static match_result offer(const asked *a, const meant *m, found *f)
+{
+    match_result result = MATCH_NONE;
+    if (a->mode != ANSWER) return MATCH_NONE;
+    for (int i = 0; i < m->count; i++) {
+        const value v = {.type = VALUE_MOMENT,
+                         .number = to_utc(a->room->clock, m->local[i])};
+        if (!jz_is_moment(v.number)) return MATCH_NONE;
+        result = jz_add_reading(a, f, &v);
+    }
+    return result;
 }
 
 static match_result match_span(const asked *a, const when_reader *r, found *f)
@@ -108,8 +126,8 @@ match_result jz_match_moment(const asked *a, found *f)
     if (time == SAID_NOTHING) {
         return has_day ? MATCH_NONE : match_span(a, &r, f);
     }
-    if (!weigh(&r, has_day ? &d : NULL, &t, &m)) return MATCH_NONE;
     f->from = has_day && d.from < t.from ? d.from : t.from;
     f->to = has_day && d.to > t.to ? d.to : t.to;
-    return choose(a, &m, f);
+    return weigh(&r, has_day ? &d : NULL, &t, &m) ? choose(a, &m, f)
+                                                  : offer(a, &m, f);
 }

@@ -263,6 +263,7 @@ static void take_role(walk *w, uint32_t i)
         return;
     case ORDER_DONE_ALONE:
     case ORDER_OR:
+    case ORDER_EITHER:
         return;
     }
 }

@@ -138,7 +138,8 @@ static void find_roles(cutter *c)
         const sense *const opener = jz_sense(&c->heard, i, MEANS_OPENER);
         part p = {.from = i};
         if (role->words && role->words >= opener->words) {
-            p.kind = role->value == ORDER_OR ? PART_JOIN : PART_ROLE;
+            p.kind = role->value == ORDER_OR || role->value == ORDER_EITHER
+                         ? PART_JOIN : PART_ROLE;
             p.role = (uint8_t)role->value;
             p.opens = opener->words == role->words;
             p.to = i + role->words;

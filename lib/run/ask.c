@@ -243,29 +243,16 @@ void jz_say_sorry(turn *t, uint32_t step, uint32_t times)
     jz_show_choices(t, e, q);
 }
 
-/* Two readings are equally good: both are offered, and no try is lost. */
-static void ask_which(turn *t, uint32_t step, const found *f)
-{
-    const struct step *s = &t->program->steps.at[step];
-    jz_trace_row(t, DID_SEVERAL, step, 4);
-    jaseur_event *e = jz_say_engine(t, SAY_WHICH_ONE, (str){0}, (str){0}, step);
-    jz_show_choices(t, e, &t->program->questions.at[s->question]);
-    jaseur_choice *some = jz_take(t->arena, sizeof *some, f->other_count);
-    size_t shown = 0;
-    for (uint8_t i = 0; i < f->other_count; i++)
-        if (f->others[i] < e->choice_count)
-            some[shown++] = e->choices[f->others[i]];
-    e->choices = some;
-    e->choice_count = shown;
-}
-
 void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
 {
     const struct step *s = &t->program->steps.at[step];
     const question *q = &t->program->questions.at[s->question];
     frame *top = jz_top(t);
-    if (why == MATCH_SEVERAL) {
-        ask_which(t, step, f);
+    /* What could be meant is offered, and no try is lost; but what is personal
+     * is not repeated. */
+    if (why == MATCH_SEVERAL && !(q->personal && f->reading_count)) {
+        trace_found(t, DID_SEVERAL, step, 4, &t->heard, f);
+        jz_ask_which(t, step, f);
         return;
     }
     trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step, 6,
@@ -376,7 +363,8 @@ static bool take_basket(turn *t, uint32_t step, const question_type *type)
         refuse(t, step, refusal, true);
         break;
     case BASKET_SEVERAL:
-        ask_which(t, step, &f);
+        jz_trace_row(t, DID_SEVERAL, step, 4);
+        jz_ask_which(t, step, &f);
         break;
     case BASKET_UNKNOWN:
         break;
@@ -393,7 +381,10 @@ static match_result match_answer(turn *t, const question *q,
         if (r != MATCH_NONE) return r;
     }
     match_room room = jz_match_room(t);
-    if (!q->secret) return jz_match(type, &t->heard, ANSWER, &room, f);
+    if (!q->secret) {
+        const match_result r = jz_match(type, &t->heard, ANSWER, &room, f);
+        return jz_match_offered(t, q, type, r, f);
+    }
     heard open = jz_hear(t->arena, t->program->lexicon, t->secret);
     open.scanned = t->heard.scanned;
     return jz_match(type, &open, ANSWER, &room, f);

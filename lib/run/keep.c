@@ -116,7 +116,7 @@ static bool is_personal(const program *p, const answer *a)
     if (a->type == VALUE_CARD) return true;
     if ((a->frame & ANSWER_FRAME) == FRAME_KNOWN) return a->entry < CONSENT;
     if (a->entry >= KEY_NAME) return false;
-    if (a->entry >= SO_FAR) return true;
+    if (a->entry >= WHICH) return true; /* as SO_FAR may be                   */
     const entry *e = &p->entries.at[a->entry];
     return e->personal || e->secret;
 }

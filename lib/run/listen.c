@@ -242,6 +242,7 @@ static void at_question(turn *t, frame *f)
     const step *s = &t->program->steps.at[number];
     const question *q = &t->program->questions.at[s->question];
     bool typed = t->message->kind == JASEUR_SAID;
+    jz_take_offered(t, number);
     jz_arm(t, f);
     if (typed && rule_two(t, q)) return;
     if (typed && jz_correct(t)) return;

@@ -81,7 +81,8 @@ static void wait_for_answer(turn *t, const step *s, jaseur_waiting *out)
 {
     const question *q = &t->program->questions.at[s->question];
     jaseur_event shown = {0};
-    jz_show_choices(t, &shown, q);
+    if (!jz_show_offered(t, t->state.frames.at[t->frame].step, &shown))
+        jz_show_choices(t, &shown, q);
     out->type = q->type.at;
     out->secret = q->secret;
     offer(out, &shown);

@@ -191,6 +191,7 @@ str jz_question_text(turn *t, uint32_t number, str *log)
 void jz_put_question(turn *t, uint32_t number)
 {
     const step *s = &t->program->steps.at[number];
+    jz_take_offered(t, number);
     jaseur_event *e = jz_say(t, s->ask, use_of(t, number), number);
     jz_show_choices(t, e, &t->program->questions.at[s->question]);
     if (!s->say) jz_attach(t, e, number);

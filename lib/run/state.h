@@ -48,7 +48,7 @@ typedef struct frame {
     uint8_t revisit;     /* loaded under other flows: look at the top again   */
     uint8_t fired;       /* lines of `silent` that have                       */
     uint8_t alone;       /* reached by the `hear` of a step: ends behind it   */
-    uint8_t pad;
+    uint8_t which;       /* something is offered at the question; see WHICH   */
 } frame;
 
 #define NEVER INT64_MAX
@@ -86,6 +86,10 @@ enum { KEY_NAME = 0x20000000 };
 /* Beside the answers of a frame, entry SO_FAR + the step: what an `each` has
  * brought so far, a list. */
 enum { SO_FAR = 0x10000000 };
+
+/* Beside the answers of a frame, entry WHICH + the step: what was offered when
+ * an answer could mean several things, a list of ids and values. */
+enum { WHICH = 0x08000000 };
 
 /* Behind the consents: the word for the way that this conversation takes, a
  * text. */

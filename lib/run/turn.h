@@ -56,6 +56,7 @@ typedef struct turn {
     value line, answer;   /* what `refuse` looks at: of a basket the line that
                              is added, and what was answered                  */
     value item;           /* what an `each` is doing now                      */
+    value offered;        /* with the question before: "Which one?"; a list   */
     heard left;           /* what was left over; loaded when asked for        */
     bool left_ready, left_changed;
 
@@ -167,6 +168,20 @@ match_room jz_match_room(turn *t);
 match_result jz_tapped(turn *t, const question_type *type, found *f);
 /* What a found value is, a chosen entry looked up. */
 value jz_found_value(turn *t, const question *q, const found *f);
+
+/* ---- which.c: "Which one?" ----------------------------------------------- */
+
+/* Offers the items or values that a message could mean. */
+void jz_ask_which(turn *t, uint32_t step, const found *f);
+/* Shows what is offered now; false: nothing is. */
+bool jz_show_offered(turn *t, uint32_t step, jaseur_event *e);
+/* What was offered at a step of this frame is only known for this message. */
+void jz_take_offered(turn *t, uint32_t step);
+/* What the message is among that, unless what it was found to be for the whole
+ * question says more. */
+match_result jz_match_offered(turn *t, const question *q,
+                              const question_type *type, match_result result,
+                              found *f);
 
 /* ---- ask.c: questions and answers ---------------------------------------- */
 

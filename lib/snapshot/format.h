@@ -4,7 +4,7 @@
 
 /* The last byte is the format's number: raise it with every change, and keep a
  * snapshot of each old one among the tests. */
-#define SNAPSHOT_MAGIC "jzs\x02"
+#define SNAPSHOT_MAGIC "jzs\x03"
 
 enum { SNAPSHOT_HEAD = 16 }; /* magic, checksum, hash of the program          */
 
@@ -22,7 +22,8 @@ enum {
     FRAME_SINCE = 8,
     FRAME_DUE = 16,
     FRAME_FIRED = 32,
-    FRAME_FLAGS = 63
+    FRAME_WHICH = 64,    /* what is offered to choose from: "Which one?"      */
+    FRAME_FLAGS = 127
 };
 
 /* What a step's row holds. */

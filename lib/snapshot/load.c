@@ -25,7 +25,20 @@ static void read_place(loader *l, saved_place *at)
     if (jz_is_about(at->kind)) at->about = jz_load_text(l);
 }
 
-static frame read_frame_head(loader *l)
+/* Items by their ids, or values. */
+static value read_which(loader *l)
+{
+    const saved s = jz_load_value(l);
+    uint32_t at = 0;
+    value v;
+    if (s.value.type != VALUE_LIST || s.value.word || s.open) l->r.bad = true;
+    if (l->r.bad) return (value){0};
+    while (jz_next_item(s.value.text, &at, &v))
+        if (v.type > VALUE_MOMENT) l->r.bad = true;
+    return s.value;
+}
+
+static frame read_frame_head(loader *l, saved_place *place)
 {
     frame f = {.due = NEVER};
     f.kind = (uint8_t)jz_read_byte(&l->r);
@@ -39,6 +52,8 @@ static frame read_frame_head(loader *l)
     if (bits & FRAME_SINCE) f.since = read_time(l);
     if (bits & FRAME_DUE) f.due = read_time(l);
     if (bits & FRAME_FIRED) f.fired = (uint8_t)jz_read_byte(&l->r);
+    if (bits & FRAME_WHICH) place->which = read_which(l);
+    if (bits & FRAME_WHICH && f.rest != REST_ANSWER) l->r.bad = true;
     if (f.kind > FRAME_CALLED || f.rest > REST_LEAVE || bits > FRAME_FLAGS)
         l->r.bad = true;
     /* What wakes at the next message waits for nothing else, but for people. */
@@ -65,7 +80,7 @@ static void read_frame(loader *l)
 {
     saved_place *at = &l->places[l->frame];
     read_place(l, at);
-    frame f = read_frame_head(l);
+    frame f = read_frame_head(l, at);
     if ((f.rest == REST_WHICH) == (at->flow.size > 0)) l->r.bad = true;
     if (l->r.bad) return;
     l->flow = at->flow.size ? jz_follow_flow(l->p, at->flow) : 0;

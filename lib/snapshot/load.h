@@ -18,6 +18,7 @@ typedef struct saved_place {
     bool once;        /* something in the frame is done once for all, or is
                          under way                                            */
     bool under_way;   /* and that is the step where it rests                  */
+    value which;      /* what is offered there: a list; or nothing            */
 } saved_place;
 
 typedef struct loader {

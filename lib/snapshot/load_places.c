@@ -153,6 +153,15 @@ static void check_under_way(loader *l, const frame *f)
     l->lost = true;
 }
 
+/* What is offered stays so at the same question. */
+static void keep_which(loader *l, frame *f)
+{
+    const value *which = &l->places[l->frame].which;
+    if (f->rest != REST_ANSWER || which->type != VALUE_LIST) return;
+    jz_set_answer(l->t->arena, &l->t->state, l->frame, WHICH + f->step, which);
+    f->which = true;
+}
+
 /* False: it was cut, with all above it. */
 static bool place_frame(loader *l, frame *f)
 {
@@ -175,6 +184,7 @@ static bool place_frame(loader *l, frame *f)
     const bool on_its_way = f->rest == REST_NONE && (f->step || !at->step.size);
     if (on_its_way || is_same_rest(l, f)) {
         keep_times(l, f);
+        keep_which(l, f);
         if (!on_its_way && !l->same && !f->alone) f->revisit = true;
         return true;
     }

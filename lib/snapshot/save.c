@@ -203,6 +203,8 @@ static void put_frame(saver *s, uint32_t number)
 {
     const frame f = with_times(s, &s->state.frames.at[number]);
     const flow *fl = &s->program->flows.at[f.flow];
+    const answer *which =
+        f.which ? jz_answer(&s->state, number, WHICH + f.step) : NULL;
     jz_save_name(s, fl->name);
     put_place(s, &f);
     jz_write_byte(&s->w, f.kind);
@@ -213,11 +215,13 @@ static void put_frame(saver *s, uint32_t number)
                              (f.alone ? FRAME_ALONE : 0u) |
                              (f.since ? FRAME_SINCE : 0u) |
                              (f.due != NEVER ? FRAME_DUE : 0u) |
-                             (f.fired ? FRAME_FIRED : 0u));
+                             (f.fired ? FRAME_FIRED : 0u) |
+                             (which ? FRAME_WHICH : 0u));
     jz_write_uint(&s->w, f.run);
     if (f.since) jz_write_int(&s->w, from_last(s, f.since));
     if (f.due != NEVER) jz_write_int(&s->w, from_last(s, f.due));
     if (f.fired) jz_write_byte(&s->w, f.fired);
+    if (which) jz_save_answer(s, which);
     put_needs(s, number, fl);
     put_steps(s, number, fl);
     put_calls(s, number);

@@ -17,6 +17,7 @@
     S(match)                                                                  \
     S(germanic)                                                               \
     S(when)                                                                   \
+    S(either)                                                                 \
     S(sent)                                                                   \
     S(order)                                                                  \
     S(flow)                                                                   \

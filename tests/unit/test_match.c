@@ -166,7 +166,7 @@ static const row numbers[] = {
     AS("2, no wait, 3", "3"),
     AS("deux, non, trois", "3"), AS("5 euros", "5"), AS("$5", "5"),
     /* Something else, or nobody can tell. */
-    AS("2 or 3", "none"), AS("2 ou 3", "none"), AS("2-3", "none"),
+    AS("2 or 3", "several"), AS("2 ou 3", "several"), AS("2-3", "none"),
     AS("between 2 and 3", "none"), AS("1, 2, 3, 13", "none"), AS("2.5", "none"),
     AS("2,5", "none"), AS("1.234", "none"), AS(".5", "none"),
     AS("01.01.2022", "none"), AS("no, start at 01.01.2022", "none"),

@@ -43,6 +43,7 @@ static str told(match_result result, const found *f)
 {
     buf b = {.arena = &memory};
     if (result == MATCH_NONE) return S("none");
+    if (result == MATCH_SEVERAL) return S("several");
     if (result == MATCH_OUT_OF_RANGE) jz_put(&b, S("range "));
     if (f->value.type == VALUE_LIST) {
         value v;
@@ -214,7 +215,7 @@ static const row amounts[] = {
     {"7 €", "none", .low = "5 USD"}, {"$7", "7.00 CAD", .high = "9 CAD"},
     {"70", "range 70.00 EUR", .low = "1 EUR", .high = "50 EUR"},
     /* Nobody can tell, or no money. */
-    AS("10 or 12 €", "none"), AS("between 10 € and 12 €", "none"),
+    AS("10 or 12 €", "several"), AS("between 10 € and 12 €", "none"),
     AS("deux cents", "none"), AS("12 euros 5", "none"), AS("-5 €", "none"),
     AS("12.505 €", "none"), AS("1.234 €", "none"), AS("24/07", "none"),
     AS("a few euros", "none"), AS("", "none"), AS("lots", "none"),

@@ -158,7 +158,7 @@ static const row days[] = {
     AS("vendredi 20 h", "2026-07-17"), AS("friday 7 pm", "2026-07-17"),
     AS("tomorrow, wednesday", "2026-07-15"), AS("tomorrow, friday", "none"),
     /* Two could be meant, or none. */
-    AS("friday or saturday", "none"), AS("not friday", "none"),
+    AS("friday or saturday", "several"), AS("not friday", "none"),
     AS("not today", "none"), AS("pas demain", "none"),
     AS("friday, no, saturday", "2026-07-18"), AS("before friday", "none"),
     AS("pas vendredi, samedi", "2026-07-18"), AS("every friday", "none"),
@@ -179,7 +179,7 @@ static const row days[] = {
     AS("le 5 du mois prochain", "2026-08-05"), AS("until friday",
                                                   "2026-07-17"),
     AS("$12 december 27", "2026-12-27"), AS("later today", "2026-07-14"),
-    AS("24 or 25 july", "none"),
+    AS("24 or 25 july", "several"),
     AS("du 24 au 26 juillet", "none"), AS("in two weeks on friday", "none"),
     AS("a table for 2 on 24 july", "2026-07-24"),
 };
@@ -252,7 +252,8 @@ static const row times[] = {
     AS("8 et quart", "08:15"), AS("at morning 11", "11:00"),
     AS("5h16xyz", "none"), AS("5:16 p.m.", "17:16"), AS("en 1 heure", "none"),
     AS("25:12", "none"), AS("19:60", "none"), AS("20 h du matin", "none"),
-    AS("7 or 8", "none"), AS("from 7 to 9", "none"), AS("7 or 8 pm", "none"),
+    AS("7 or 8", "several"), AS("from 7 to 9", "none"),
+    AS("7 or 8 pm", "several"),
     AS("de 7 à 8 h", "none"), AS("entre 7 et 8h", "none"),
     AS("a table for 2 at 8 pm", "20:00"), AS("on sera 4 à 20h", "20:00"),
     AS("9 to 5", "none"),
@@ -260,7 +261,7 @@ static const row times[] = {
     AS("après 20h", "none"), AS("pendant 2 heures", "none"),
     AS("2 people", "none"), AS("12.07.2026", "none"), AS("le 8", "none"),
     AS("july 24", "none"), AS("2 hours", "none"), AS("B12:30", "none"),
-    AS("matin ou soir, 8h", "none"), AS("tomorrow", "none"), AS("", "none"),
+    AS("matin ou soir, 8h", "several"), AS("tomorrow", "none"), AS("", "none"),
     AS("evening", "none"), AS("3 days", "none"), AS("in 12 hours", "none"),
     /* In passing. */
     {"friday 19h30", "19:30", LEFTOVER, .left = "friday"},
@@ -312,13 +313,13 @@ static const row moments[] = {
     AS("minuit", "2026-07-14T22:00:00Z"),
     AS("ce soir à minuit", "2026-07-14T22:00:00Z"),
     AS("cette nuit à 2 h", "2026-07-15T00:00:00Z"),
-    AS("at 8", "none"), {"at 8", "2026-07-14T06:00:00Z",
+    AS("at 8", "several"), {"at 8", "2026-07-14T06:00:00Z",
                          .now = -INT64_C(8) * 60 * MINUTE_MS},
     /* Nobody can tell. */
     AS("tomorrow", "none"), AS("demain soir", "none"), AS("friday", "none"),
     AS("last night at 8", "2026-07-13T18:00:00Z"), AS("not today, 20h", "none"),
-    AS("demain à minuit", "none"), AS("friday or saturday at 8 pm", "none"),
-    AS("friday at 7 or 8 pm", "none"), AS("12.07", "none"), AS("", "none"),
+    AS("demain à minuit", "none"), AS("friday or saturday at 8 pm", "several"),
+    AS("friday at 7 or 8 pm", "several"), AS("12.07", "none"), AS("", "none"),
     AS("in 3 days", "none"), AS("31/02 à 20h", "none"),
     /* The hour that summer time leaves out is the one behind it. */
     AS("28/03/2027 à 2h30", "2027-03-28T01:30:00Z"),
