@@ -871,9 +871,9 @@ static const phrase orders[] = {
     {"ist die", ORDER_ASKS}, {"ist das", ORDER_ASKS}, {"ist da", ORDER_ASKS},
     {"ist in", ORDER_ASKS}, {"sind die", ORDER_ASKS}, {"sind da", ORDER_ASKS},
     {"enthalt", ORDER_ASKS}, {"enthaelt", ORDER_ASKS},
-    {"oder", ORDER_OR}, {"sowie", ORDER_OR}, {"plus", ORDER_OR},
+    {"oder", ORDER_EITHER}, {"sowie", ORDER_OR}, {"plus", ORDER_OR},
     {"und auch", ORDER_OR}, {"und dazu", ORDER_OR}, {"ebenso", ORDER_OR},
-    {"bzw", ORDER_OR}, {"beziehungsweise", ORDER_OR},
+    {"bzw", ORDER_EITHER}, {"beziehungsweise", ORDER_EITHER},
     {NULL, 0},
 };
 

@@ -583,7 +583,7 @@ static const phrase orders[] = {
     {"es el", ORDER_ASKS}, {"es la", ORDER_ASKS}, {"son los", ORDER_ASKS},
     {"son las", ORDER_ASKS}, {"como es", ORDER_ASKS}, {"como son", ORDER_ASKS},
     {"donde", ORDER_ASKS}, {"cuando", ORDER_ASKS},
-    {"o", ORDER_OR}, {"u", ORDER_OR}, {"y tambien", ORDER_OR},
+    {"o", ORDER_EITHER}, {"u", ORDER_EITHER}, {"y tambien", ORDER_OR},
     {"asi como", ORDER_OR}, {"y luego", ORDER_OR},
     {NULL, 0},
 };
