@@ -53,9 +53,20 @@ uint16_t jz_currency(str code);
 void jz_put_currency(buf *b, uint16_t currency);        /* EUR                */
 unsigned jz_currency_digits(uint16_t currency);         /* 2; 0 for JPY ...   */
 const char *jz_currency_sign(uint16_t currency);        /* "€"; NULL: none    */
-uint16_t jz_currency_of_sign(str sign_or_word_folded);  /* 0: none            */
-/* Whether a sign or word stands for this currency, too: "$" for CAD. */
-bool jz_may_mean(str sign_or_word_folded, uint16_t currency);
+/* What an amount is named by, as a number: "EUR", or what several currencies
+ * share: "dollar", "$"; 0: nothing of that name.  Which one such a name usually
+ * stands for, and whether it may stand for another; of two names for one amount
+ * the narrower one ("$" and "CAD"), 0: they contradict each other. */
+uint16_t jz_money_name(str code_or_shared_name);
+uint16_t jz_usual_currency(uint16_t name);
+bool jz_may_mean(uint16_t name, uint16_t currency);
+uint16_t jz_both_names(uint16_t a, uint16_t b);
+/* The name that a sign at the beginning of folded text stands for: "us$",
+ * "kr"; its size in bytes. */
+uint16_t jz_money_sign(str folded, size_t *size);
+/* Three small letters that are a code of ISO 4217; is_word: and a word that
+ * people say, too ("all", "try"). */
+uint16_t jz_currency_of_code(str folded, bool *is_word);
 uint16_t jz_currency_of_country(str country);           /* "FR": EUR; 0: none */
 
 /* The standard form of a typed thing, as it crosses to the host: money

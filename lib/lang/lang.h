@@ -129,6 +129,15 @@ typedef struct when_word {
     int32_t value;
 } when_word;
 
+/* What money is called: the code of a currency, or the name that several share
+ * (see lib/expr/currency.c); and whose it is: "canadian" is CAD.  Land and
+ * name stand beside each other in any order; cents may have a land, too: "pence"
+ * is GBP.  "&" is not the name of one: the
+ * word joins cents to an amount as "and" does. */
+typedef struct money_word {
+    const char *words, *name;
+} money_word;
+
 /* Texts that the engine says by itself; {0} is filled in. */
 typedef enum engine_text {
     SAY_CHOOSE,       /* Please choose one of these.                          */
@@ -196,6 +205,8 @@ typedef struct lang {
     const when_word *whens;          /* days and times; ends with NULL        */
     const phrase *short_months;      /* "oct" 10, beside the printed names    */
     const char *const *cents;        /* what a hundredth of money is called   */
+    const money_word *moneys;        /* "dollars", "pounds"; ends with NULL   */
+    const money_word *money_lands;   /* "canadian" CAD; NULL: none            */
     char decimal_mark;               /* what people write: ',' in fr          */
     bool month_first;                /* 7/24, where no country tells          */
     /* Said. */

@@ -92,6 +92,17 @@ static void add_whens(builder *b, const lang *l)
     add_words(b, l->cents, MEANS_CENT);
 }
 
+static void add_moneys(builder *b, const money_word *rows, money_role role)
+{
+    for (; rows && rows->words; rows++) {
+        const uint16_t name = jz_money_name(jz_str(rows->name));
+        const sense meaning = {
+            .role = (uint8_t)(name ? role : MONEY_JOIN), .value = name,
+        };
+        add(b, jz_str(rows->words), MEANS_MONEY, meaning);
+    }
+}
+
 /* A node knows what the nodes before it know, if it knows nothing better. */
 static void hand_down(builder *b, arena *a)
 {
@@ -156,6 +167,8 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
         add_phrases(&b, langs[i]->orders, MEANS_ORDER);
         add_units(&b, langs[i]);
         add_parts(&b, langs[i]);
+        add_moneys(&b, langs[i]->moneys, MONEY_NAME);
+        add_moneys(&b, langs[i]->money_lands, MONEY_LAND);
     }
     jz_one_word_open(b.made, a, scratch, langs, count);
     b.made->trie = jz_trie_settled(&b.trie, a);
@@ -241,7 +254,8 @@ static bool is_decoration(const heard *h, uint32_t i)
 {
     if (h->words.at[i].kind != WORD_SIGN) return false;
     const str sign = jz_word(&h->words, i);
-    return sign.at[0] != '%' && !jz_currency_of_sign(sign);
+    size_t size;
+    return sign.at[0] != '%' && !jz_money_sign(sign, &size);
 }
 
 /* What the word alone means, whatever follows it. */

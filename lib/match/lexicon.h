@@ -11,10 +11,13 @@ enum {
     MEANS_MONTH = MEANING_KINDS, /* "july": a number beside it is a day      */
     MEANS_WHEN,                  /* a when_role and its value                */
     MEANS_CENT,
+    MEANS_MONEY,                 /* role: money_role; value: jz_money_name    */
     MEANS_ORDER,                 /* value: order_role                        */
     MEANS_UNIT,                  /* role: measure; value: its size           */
     ALL_MEANINGS
 };
+
+typedef enum money_role { MONEY_NAME, MONEY_LAND, MONEY_JOIN } money_role;
 
 typedef struct sense {
     uint8_t words;   /* how many the phrase has; 0: no phrase of this kind    */

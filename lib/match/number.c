@@ -2,6 +2,7 @@
  * "quatre-vingt-dix-neuf", "half a dozen", "2 million". */
 #include "match/number.h"
 
+#include "match/money_name.h"
 #include "match/number_digits.h"
 #include "match/number_meant.h"
 #include "match/number_words.h"
@@ -11,10 +12,8 @@
 static bool is_money(const heard *h, const spotted *n)
 {
     const words *const w = &h->words;
-    if (n->to < w->count && jz_currency_of_sign(jz_word(w, n->to))) {
-        return true;
-    }
-    return n->from && jz_currency_of_sign(jz_word(w, n->from - 1));
+    if (n->to < w->count && jz_is_money(h, n->to)) return true;
+    return n->from && jz_is_money(h, n->from - 1);
 }
 
 bool jz_is_timed(const heard *h, const spotted *n)
@@ -40,6 +39,16 @@ static void read_behind_digits(const heard *h, uint32_t to, spotted *n)
     n->millionths = jz_reading_total(&r);
     n->other = r.bad;
     if (!r.bad) n->to = r.at;
+}
+
+bool jz_read_glued(const heard *h, uint32_t i, spotted *n)
+{
+    if (h->words.at[i].kind != WORD_DIGITS || !jz_read_amount(h, i, n) ||
+        jz_is_beside_else(h, i, n->to)) {
+        return false;
+    }
+    read_behind_digits(h, h->words.count, n);
+    return !n->other;
 }
 
 /* "Twenty fifth" and "one second" are no counts. */

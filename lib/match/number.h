@@ -30,6 +30,9 @@ bool jz_next_number(const heard *h, uint32_t *at, uint32_t to, spotted *n);
 
 /* "8 heures", "3 days", "half past 8", "friday 24": what is counted is time. */
 bool jz_is_timed(const heard *h, const spotted *n);
+/* The digits from word i on as a number, whatever letters are glued to them:
+ * for those who know what the letters mean. */
+bool jz_read_glued(const heard *h, uint32_t i, spotted *n);
 /* A number in words that begins at word i, whatever stands by it; an article
  * alone is one, too. */
 bool jz_read_words(const heard *h, uint32_t i, uint32_t to, spotted *n);

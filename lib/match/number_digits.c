@@ -231,8 +231,7 @@ static bool is_fraction(const heard *h, uint32_t from)
     return !at || jz_is_space(h->words.text.at[at - 1]);
 }
 
-/* The digits from word i on as a number; false: they are none. */
-static bool read_amount(const heard *h, uint32_t i, spotted *n)
+bool jz_read_amount(const heard *h, uint32_t i, spotted *n)
 {
     chain c = read_chain(h, i);
     *n = (spotted){.from = i, .to = c.to};
@@ -251,7 +250,7 @@ static bool read_amount(const heard *h, uint32_t i, spotted *n)
 
 void jz_read_digits(const heard *h, uint32_t i, spotted *n)
 {
-    const bool fits = read_amount(h, i, n);
+    const bool fits = jz_read_amount(h, i, n);
     n->other = !fits || is_glued(h, i, n->to) || is_code(h, i, n->to) ||
                is_phone(h, i, n->to) || jz_is_beside_else(h, i, n->to);
     if (n->other) {
@@ -268,7 +267,7 @@ void jz_read_digits(const heard *h, uint32_t i, spotted *n)
 bool jz_read_count(const heard *h, uint32_t i, spotted *n)
 {
     const words *const w = &h->words;
-    if (!read_amount(h, i, n) || is_phone(h, i, n->to)) return false;
+    if (!jz_read_amount(h, i, n) || is_phone(h, i, n->to)) return false;
     return !i || w->at[i - 1].to != w->at[i].from ||
            w->at[i - 1].kind != WORD_LETTERS;
 }
@@ -293,7 +292,7 @@ bool jz_read_slash(const heard *h, uint32_t i, int64_t *count, int64_t *of,
 
 bool jz_read_measured(const heard *h, uint32_t i, spotted *n)
 {
-    if (h->words.at[i].kind != WORD_DIGITS || !read_amount(h, i, n)) {
+    if (h->words.at[i].kind != WORD_DIGITS || !jz_read_amount(h, i, n)) {
         return false;
     }
     const sense *const unit = jz_sense(h, n->to, MEANS_UNIT);

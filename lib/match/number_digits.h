@@ -11,6 +11,8 @@ bool jz_read_count(const heard *h, uint32_t i, spotted *n);
 /* "3/4": 3, in millionths, and 4; less than one, and no date. */
 bool jz_read_slash(const heard *h, uint32_t i, int64_t *count, int64_t *of,
                    uint32_t *to);
+/* The digits from word i on as a number; false: they are none. */
+bool jz_read_amount(const heard *h, uint32_t i, spotted *n);
 /* Digits right before a unit, glued to it or not: "500g", "1,5 kg". */
 bool jz_read_measured(const heard *h, uint32_t i, spotted *n);
 /* Whether a month, "pm" or the like stands by these words. */

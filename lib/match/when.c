@@ -2,6 +2,7 @@
  * of a day; and the bounds of a question. */
 #include "match/when.h"
 
+#include "match/money_name.h"
 #include "match/number.h"
 
 #include <string.h>
@@ -52,8 +53,8 @@ static bool is_price(const heard *h, uint32_t i)
 {
     const words *const w = &h->words;
     return (i && w->at[i - 1].kind == WORD_SIGN &&
-            jz_currency_of_sign(jz_word(w, i - 1))) ||
-           (i + 1 < w->count && jz_currency_of_sign(jz_word(w, i + 1)));
+            jz_is_money(h, i - 1)) ||
+           (i + 1 < w->count && jz_is_money(h, i + 1));
 }
 
 /* Digits by themselves, or with letters that tell of a day or a time right

@@ -19,6 +19,7 @@
     S(when)                                                                   \
     S(either)                                                                 \
     S(sent)                                                                   \
+    S(money)                                                                  \
     S(order)                                                                  \
     S(flow)                                                                   \
     S(compile)                                                                \

@@ -5,6 +5,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "expr/value.h"
 #include "lang/lang.h"
 #include "text/words.h"
 
@@ -78,6 +79,17 @@ static void check_list(const lang *l, const char *const *list)
     }
 }
 
+/* Each name is one that the engine knows, or "&". */
+static void check_moneys(const lang *l, const money_word *list)
+{
+    for (; list && list->words; list++) {
+        check_listened(l, list->words);
+        const str name = jz_str(list->name);
+        ck_assert_msg(jz_money_name(name) || jz_same(name, S("&")), "%s: %s",
+                      l->tag, list->name);
+    }
+}
+
 static void check_phrases(const lang *l, const phrase *list)
 {
     ck_assert_ptr_nonnull(list);
@@ -116,6 +128,8 @@ START_TEST(what_is_listened_to_is_folded_and_cut)
     }
     check_phrases(l, l->short_months);
     check_list(l, l->cents);
+    check_moneys(l, l->moneys);
+    check_moneys(l, l->money_lands);
 }
 END_TEST
 

@@ -215,10 +215,18 @@ START_TEST(currencies_have_numbers_signs_and_names)
     jz_put_currency(&b, 0);
     jz_put_currency(&b, jz_currency(S("EUR")));
     ck_assert_str_eq(jz_text(&b).at, "ZZZEUR");
-    ck_assert_uint_eq(jz_currency_of_sign(S("€")), jz_currency(S("EUR")));
-    ck_assert_uint_eq(jz_currency_of_sign(S("euros")), jz_currency(S("EUR")));
-    ck_assert_uint_eq(jz_currency_of_sign(S("chf")), jz_currency(S("CHF")));
-    ck_assert_uint_eq(jz_currency_of_sign(S("the")), 0);
+    size_t size;
+    bool is_word;
+    ck_assert_uint_eq(jz_money_sign(S("€ 5"), &size), jz_currency(S("EUR")));
+    ck_assert_uint_eq(size, 3);
+    ck_assert_uint_eq(jz_money_sign(S("us$5"), &size), jz_currency(S("USD")));
+    ck_assert_uint_eq(jz_money_sign(S("kronor"), &size), 0);
+    ck_assert_uint_eq(jz_currency_of_code(S("chf"), &is_word),
+                      jz_currency(S("CHF")));
+    ck_assert(!is_word);
+    ck_assert_uint_eq(jz_currency_of_code(S("the"), &is_word), 0);
+    ck_assert_uint_ne(jz_currency_of_code(S("all"), &is_word), 0);
+    ck_assert(is_word);
     ck_assert_str_eq(jz_currency_sign(jz_currency(S("XPF"))) ? "" : "-", "-");
     ck_assert_uint_eq(jz_currency_digits(jz_currency(S("BHD"))), 3);
     ck_assert_uint_eq(jz_currency_digits(jz_currency(S("XPF"))), 0);
