@@ -181,8 +181,9 @@ typedef struct jaseur_field jaseur_field;
 /* What hosts and flows exchange.  Typed things cross as text in their
  * standard form and are read by the type that the flow declares: money
  * "12.50 EUR" (ISO 4217), date "2026-07-14" and time "19:30" (ISO 8601),
- * moment "2026-07-14T19:30:00Z" (RFC 3339), phone "+33612345678" (E.164),
- * place "geo:45.7,4.8" (RFC 5870), card "visa 4242 REFERENCE": the brand (or
+ * moment "2026-07-14T19:30:00Z" (RFC 3339), phone "+33612345678" (E.164; the
+ * digits alone that were said without a + where the bot has no country), place
+ * "geo:45.7,4.8" (RFC 5870), card "visa 4242 REFERENCE": the brand (or
  * "card"), the last four digits and what the vault knows it by; a photo or a
  * file is its `where`, see jaseur_media.  An entry of a menu is a record with
  * at least `id` and `label`, and `aliases` (a list of texts), `about`, `unit`
