@@ -1,5 +1,7 @@
 /* email.c - e-mail addresses in a sentence: what RFC 5321 allows and people
- * have, without quoted names, comments and addresses of machines. */
+ * have, without comments and addresses of machines.  Domains may be of any
+ * script; names before the sign may not: an accent there is a slip far more
+ * often than a part of the address. */
 #include "match/kinds.h"
 
 #include <string.h>
@@ -12,16 +14,51 @@ static bool is_local(char c)
            (c && strchr("!#$%&'*+/=?^_`{|}~.-", c));
 }
 
+static bool is_high(char c)
+{
+    return (unsigned char)c >= 0x80;
+}
+
 static bool is_domain(char c)
 {
     return jz_is_letter(c) || jz_is_digit(c) || c == '-' || c == '.';
 }
 
+/* Thai, Lao, kana, Han: written without spaces, so that an address is glued to
+ * the words around it. */
+static bool is_unspaced(uint32_t c)
+{
+    return (c >= 0xe00 && c <= 0xeff) || (c >= 0x3040 && c <= 0x30ff) ||
+           (c >= 0x3400 && c <= 0x9fff);
+}
+
+/* What may be a letter of a domain; what is wide or narrow is only a form of
+ * another one (IDNA 2008). */
+static bool is_high_domain(uint32_t c)
+{
+    return jz_char_class(c) == CHAR_LETTER && c < 0xff00;
+}
+
 /* What may stand beside an address: spaces and marks, nothing that could be a
  * part of it. */
-static bool may_stand_beside(char c)
+static bool may_stand_beside(uint32_t c)
 {
-    return jz_is_space(c) || strchr(",;:!?<>\"'[]().*_", c);
+    if (c >= 0x80) return jz_char_class(c) == CHAR_GAP || is_unspaced(c);
+    return jz_is_space((char)c) || strchr(",;:!?<>\"'[]().*_", (int)c);
+}
+
+static uint32_t char_before(str raw, size_t at)
+{
+    size_t from = at - 1;
+    while (from && ((unsigned char)raw.at[from] & 0xc0) == 0x80) from--;
+    str one = jz_slice(raw, from, at);
+    return jz_next_char(&one);
+}
+
+static uint32_t char_at(str raw, size_t at)
+{
+    str rest = jz_slice(raw, at, raw.size);
+    return jz_next_char(&rest);
 }
 
 static bool has_good_dots(str s)
@@ -43,10 +80,51 @@ static bool is_good_domain(str domain)
         }
     }
     if (jz_starts(label, S("xn--"))) return labels > 1;
+    /* The last label has letters of ASCII or none: ".com", ".рф", not
+     * ".cóm". */
+    const bool high = is_high(label.at[0]);
     for (size_t i = 0; i < label.size; i++) {
-        if (!jz_is_letter(label.at[i])) return false;
+        if (!(high ? is_high(label.at[i]) : jz_is_letter(label.at[i]))) {
+            return false;
+        }
     }
     return labels > 1 && label.size > 1;
+}
+
+/* Where the domain ends that begins at `at`: "lea@b.comです" ends before the
+ * kana, "lea@例え.com" does not. */
+static size_t end_of_domain(str raw, size_t at)
+{
+    size_t plain = 0; /* where letters of ASCII ended within the last label   */
+    for (char before = '.'; at < raw.size; before = raw.at[at - 1]) {
+        const char c = raw.at[at];
+        if (is_domain(c)) {
+            if (c == '.') plain = 0;
+            at++;
+        } else if (is_high(c) && is_high_domain(char_at(raw, at))) {
+            const bool glued = jz_is_letter(before) || jz_is_digit(before);
+            if (glued && is_unspaced(char_at(raw, at))) plain = at;
+            do at++;
+            while (at < raw.size && ((unsigned char)raw.at[at] & 0xc0) == 0x80);
+        } else {
+            break;
+        }
+    }
+    return plain ? plain : at;
+}
+
+/* Where the quotes open that close right before the sign: a name in quotes may
+ * hold more than others (RFC 5321, 4.1.2); but no spaces, as these would be
+ * the words of a sentence. */
+static size_t begin_of_quoted(str raw, size_t sign)
+{
+    size_t at = sign - 1;
+    while (at && sign - at <= MOST_LOCAL) {
+        const char c = raw.at[--at];
+        if (c <= ' ' || is_high(c)) break;
+        if (c == '"' && (!at || raw.at[at - 1] != '\\')) return at;
+    }
+    return sign;
 }
 
 /* The address around the '@' at `sign`. */
@@ -57,18 +135,21 @@ static bool address_at(str raw, size_t sign, size_t *from, size_t *to)
     while (begin < sign && (raw.at[begin] == '\'' || raw.at[begin] == '`')) {
         begin++;
     }
-    while (end < raw.size && is_domain(raw.at[end])) end++;
+    const bool quoted = sign > 2 && raw.at[sign - 1] == '"';
+    if (quoted) begin = begin_of_quoted(raw, sign);
+    end = end_of_domain(raw, end);
     while (end > sign + 1 && raw.at[end - 1] == '.') end--;
     *from = begin;
     *to = end;
     const str local = jz_slice(raw, begin, sign);
-    if (!has_good_dots(local) || local.size > MOST_LOCAL) return false;
+    if (local.size > MOST_LOCAL || local.size < (quoted ? 3 : 1)) return false;
+    if (!quoted && !has_good_dots(local)) return false;
     if (!is_good_domain(jz_slice(raw, sign + 1, end))) return false;
-    if (begin && (!may_stand_beside(raw.at[begin - 1]) ||
+    if (begin && (!may_stand_beside(char_before(raw, begin)) ||
                   raw.at[begin - 1] == ')')) {
         return false;
     }
-    return end == raw.size || (may_stand_beside(raw.at[end]) &&
+    return end == raw.size || (may_stand_beside(char_at(raw, end)) &&
                                raw.at[end] != '(' && raw.at[end] != '[');
 }
 
