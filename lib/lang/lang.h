@@ -47,6 +47,36 @@ typedef struct phrase {
     int32_t value;
 } phrase;
 
+/* What words do to a yes or a no.  The rows of yes_no say something alone,
+ * those of answer_words only beside others. */
+typedef enum answer_role {
+    ANSWER_UNSURE = -1, /* "dunno", "it depends"                              */
+    ANSWER_NO,       /* in so many words: "no", "none"                        */
+    ANSWER_YES,      /* the same: "yes", "yep"                                */
+    ANSWER_ASSENT,   /* yes, whatever comes behind it: "ok", "of course"      */
+    ANSWER_GOOD,     /* yes, when it is said of what was asked: "fine" in
+                        "that's fine", not in "a fine place"                  */
+    ANSWER_BAD,      /* no, the same way: "wrong"                             */
+    ANSWER_CERTAIN,  /* yes; "not" before it makes it unsure: "sure"          */
+    ANSWER_WILL,     /* yes, with nothing else beside it: "i do", "do it"     */
+    ANSWER_NOT,      /* denies what comes behind it, alone no: "not", "isn t" */
+    ANSWER_CHANGE,   /* asks for something else, so no: "change it"           */
+    ANSWER_LATER,    /* "another time": no, even behind "maybe"               */
+    ANSWER_DONE,     /* "that s all": no; but behind a yes nobody can tell    */
+    ANSWER_MAYBE,    /* unsure, unless a no is beside it                      */
+    /* Of answer_words. */
+    ANSWER_FAULT,    /* "problem": denied, yes                                */
+    ANSWER_KNOW,     /* "know", "idea": denied, unsure                        */
+    ANSWER_WANT,     /* "want", "necessary": denied, no                       */
+    ANSWER_PLEASE,   /* yes, when nothing else is said                        */
+    ANSWER_BUT,      /* begins a clause that may take back what is before it  */
+    ANSWER_IF,       /* begins one that makes it depend on something          */
+    ANSWER_AND,      /* begins one                                            */
+    ANSWER_ASKS,     /* begins a question: "is it", "what"                    */
+    ANSWER_WAS,      /* what is good behind it is no answer: "was"            */
+    ANSWER_PART      /* nothing, yet it is about the answer: "sounds", "very" */
+} answer_role;
+
 /* What words do to the order lines beside them. */
 typedef enum order_role {
     ORDER_DONE,       /* ends the order, also behind lines: "that's all"      */
@@ -194,7 +224,8 @@ typedef struct lang {
                                         divides; "out of" 0, which may not;
                                         NULL: none                            */
     const char *const *percents;     /* "percent", "pour cent"                */
-    const phrase *yes_no;            /* 1 yes, 0 no, -1 unsure                */
+    const phrase *yes_no;            /* answer_role                           */
+    const phrase *answer_words;      /* the same; NULL: none                  */
     const char *const *openers;      /* words that open a correction          */
     const char *const *fillers;      /* words without a meaning of their own:
                                         "please", "the", "of", "je voudrais" */

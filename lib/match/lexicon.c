@@ -165,6 +165,9 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
     for (uint32_t i = 0; i < count; i++) {
         add_whens(&b, langs[i]);
         add_phrases(&b, langs[i]->orders, MEANS_ORDER);
+        if (langs[i]->answer_words) {
+            add_phrases(&b, langs[i]->answer_words, MEANS_ANSWER);
+        }
         add_units(&b, langs[i]);
         add_parts(&b, langs[i]);
         add_moneys(&b, langs[i]->moneys, MONEY_NAME);
@@ -178,6 +181,37 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
 
 /* ---- hearing ------------------------------------------------------------- */
 
+/* The word with every run of three same letters or more cut down to so many;
+ * nothing where there is none, or where the word is long. */
+static str unstretched(str text, size_t keep, char *room, size_t size)
+{
+    str short_one = {room, 0};
+    if (text.size > size) return (str){room, 0};
+    for (size_t i = 0, run; i < text.size; i += run) {
+        run = 1;
+        while (i + run < text.size && text.at[i + run] == text.at[i]) run++;
+        const size_t kept = run > 2 ? keep : run;
+        for (size_t k = 0; k < kept; k++) {
+            room[short_one.size++] = text.at[i];
+        }
+    }
+    return short_one.size < text.size ? short_one : (str){room, 0};
+}
+
+/* "Yesss", "nooo": no word has a letter three times in a row. */
+static uint32_t number_of_stretched(const lexicon *l, str text)
+{
+    enum { LONGEST = 32 };
+    char room[LONGEST];
+    for (size_t keep = 1; keep <= 2; keep++) {
+        const str cut = unstretched(text, keep, room, LONGEST);
+        const uint32_t number =
+            cut.size ? jz_names_find(&l->trie.words, cut) : 0;
+        if (number) return number;
+    }
+    return 0;
+}
+
 /* A thumb means the same in every colour: a sign that is not known is looked
  * up again without what modifies it. */
 static uint32_t number_of(const lexicon *l, const words *w, uint32_t i,
@@ -186,7 +220,9 @@ static uint32_t number_of(const lexicon *l, const words *w, uint32_t i,
     str text = jz_word(w, i);
     const uint32_t number =
         jz_names_find_hashed(&l->trie.words, text, hash);
-    if (number || w->at[i].kind != WORD_SIGN || text.size < 4) return number;
+    if (number || text.size < 4) return number;
+    if (w->at[i].kind == WORD_LETTERS) return number_of_stretched(l, text);
+    if (w->at[i].kind != WORD_SIGN) return number;
     str rest = text;
     jz_next_char(&rest);
     text.size -= rest.size;
@@ -267,6 +303,11 @@ static const sense *senses_alone(const heard *h, uint32_t i)
     return h->lexicon->senses[node];
 }
 
+const sense *jz_sense_alone(const heard *h, uint32_t i, int kind)
+{
+    return &senses_alone(h, i)[kind];
+}
+
 bool jz_is_plain(const heard *h, uint32_t i)
 {
     const sense *const alone = senses_alone(h, i);
@@ -332,13 +373,26 @@ bool jz_anything_left(const heard *h)
     return !jz_only_fillers(h, 0, h->words.count);
 }
 
-/* "No problem" does not open a correction, though "no" does. */
+static bool may_be_denied(const heard *h, uint32_t i)
+{
+    const sense *const s = jz_sense(h, i, MEANS_ANSWER);
+    return s->words &&
+           (s->value == ANSWER_FAULT || s->value == ANSWER_KNOW);
+}
+
+/* "No problem" and "no idea" do not open a correction, though "no" does. */
 static bool is_opener(const heard *h, uint32_t i)
 {
     const sense *const opener = jz_sense(h, i, MEANS_OPENER);
     const sense *const answer = jz_sense(h, i, MEANS_YES_NO);
     if (!opener->words) return false;
-    return answer->words <= opener->words || answer->value == 0;
+    const uint32_t behind = i + opener->words;
+    if (jz_says_no(answer) && behind < h->words.count &&
+        !jz_is_break(jz_gap_behind(h, behind - 1)) &&
+        may_be_denied(h, behind)) {
+        return false;
+    }
+    return answer->words <= opener->words || jz_says_no(answer);
 }
 
 uint32_t jz_opens_correction(const heard *h)
@@ -373,9 +427,16 @@ static bool no_ends_at(const heard *h, uint32_t i, uint32_t begin)
     const uint32_t from = i - begin > 4 ? i - 4 : begin;
     for (uint32_t at = from; at < i; at++) {
         const sense *const s = jz_sense(h, at, MEANS_YES_NO);
-        if (s->words == i - at && s->value == 0) return true;
+        if (s->words == i - at && jz_says_no(s)) return true;
     }
     return false;
+}
+
+/* "Want" in "I don't want the corona". */
+static bool is_wanted_at(const heard *h, uint32_t i)
+{
+    const sense *const s = jz_sense_alone(h, i, MEANS_ANSWER);
+    return s->words == 1 && s->value == ANSWER_WANT;
 }
 
 bool jz_is_denied(const heard *h, uint32_t i, uint32_t begin)
@@ -385,7 +446,7 @@ bool jz_is_denied(const heard *h, uint32_t i, uint32_t begin)
         if (jz_is_break(jz_gap_behind(h, i - 1))) return false;
         if (no_ends_at(h, i, begin)) return true;
         i--;
-        if (!jz_filler_at(h, i, i + 1)) return false;
+        if (!jz_filler_at(h, i, i + 1) && !is_wanted_at(h, i)) return false;
     }
     return false;
 }

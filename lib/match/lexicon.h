@@ -14,6 +14,7 @@ enum {
     MEANS_MONEY,                 /* role: money_role; value: jz_money_name    */
     MEANS_ORDER,                 /* value: order_role                        */
     MEANS_UNIT,                  /* role: measure; value: its size           */
+    MEANS_ANSWER,                /* value: answer_role, of answer_words      */
     ALL_MEANINGS
 };
 
@@ -63,6 +64,13 @@ static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)
     return &h->meanings[i].senses[kind];
 }
 
+/* Whether it is a phrase that says no, or "not". */
+static inline bool jz_says_no(const sense *answer)
+{
+    return answer->words && (answer->value == ANSWER_NO ||
+                             answer->value == ANSWER_NOT);
+}
+
 /* The byte of the folded text before word i; 0 at the start.               */
 static inline char jz_byte_before(const heard *h, uint32_t i)
 {
@@ -76,6 +84,8 @@ static inline str jz_gap_behind(const heard *h, uint32_t i)
     return jz_slice(h->words.text, h->words.at[i].to, h->words.at[i + 1].from);
 }
 
+/* What word i alone means, whatever follows it. */
+const sense *jz_sense_alone(const heard *h, uint32_t i, int kind);
 /* What word i says about days and times; words 0: nothing, it is used, or it
  * is the beginning of a longer phrase that says nothing. */
 const sense *jz_when_at(const heard *h, uint32_t i);

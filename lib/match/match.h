@@ -17,7 +17,7 @@
 typedef enum meaning_kind {
     MEANS_NUMBER,  /* value: the row's; role                                  */
     MEANS_ORDINAL, /* value: 1, 2 ... -1 last                                 */
-    MEANS_YES_NO,  /* value: 1, 0, -1                                         */
+    MEANS_YES_NO,  /* value: answer_role, of yes_no                           */
     MEANS_OPENER,  /* opens a correction                                      */
     MEANS_FILLER,
     MEANS_MARK,    /* "number", before a number that points at a choice       */

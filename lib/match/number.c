@@ -195,7 +195,7 @@ static bool is_pronoun(const heard *h, const spotted *n)
     }
     if (n->from && !jz_is_break(jz_gap_behind(h, n->from - 1))) {
         const sense *const said = jz_sense(h, n->from - 1, MEANS_YES_NO);
-        if (h->used[n->from - 1] || said->words) return true;
+        if (h->used[n->from - 1] || jz_says_no(said)) return true;
     }
     if (n->to == h->words.count || h->used[n->to]) return true;
     return jz_is_break(jz_gap_behind(h, n->to - 1)) ||

@@ -301,6 +301,12 @@ static void take_part(walk *w, uint32_t i)
 
 /* ---- messages without an item -------------------------------------------- */
 
+static bool wants_no_more(const sense *answer)
+{
+    return jz_says_no(answer) || answer->value == ANSWER_DONE ||
+           answer->value == ANSWER_LATER;
+}
+
 /* "No", "non merci", "ça ira": nothing is wanted any more. */
 static bool says_no(const heard *h)
 {
@@ -314,7 +320,7 @@ static bool says_no(const heard *h)
             step = role->words; /* "no more"                                  */
             said = true;
         }
-        if (answer->words > step && !answer->value) {
+        if (answer->words > step && wants_no_more(answer)) {
             step = answer->words;
             said = true;
         }

@@ -260,7 +260,7 @@ static bool is_refused(const when_reader *r, uint32_t i)
 {
     for (uint32_t back = 1; back <= 3 && i >= r->asked->begin + back; back++) {
         const sense *const s = jz_sense(r->heard, i - back, MEANS_YES_NO);
-        if (s->words > back && s->value == 0) return true;
+        if (s->words > back && jz_says_no(s)) return true;
     }
     return jz_is_bound(r, i) || jz_is_denied(r->heard, i, r->asked->begin);
 }

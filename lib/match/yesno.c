@@ -1,190 +1,477 @@
 /* yesno.c - yes or no, and neither when both or an unsure one is said.
  *
- * A word that says yes ("fine", "right") counts where it opens or ends a
- * clause, not in the middle of one about something else. */
+ * A message is cut into pieces, a phrase that the languages know or a word
+ * each, and into clauses.  What a piece says counts where an answer stands:
+ * alone, or at an end of a clause, not in the middle of one about something
+ * else; "not" turns it round.  What was said before and what comes are then
+ * weighed against each other. */
 #include "match/kinds.h"
 #include "match/lexicon.h"
 
-enum { FAR = 12, CONTENT_MOST = 2 }; /* words looked at; words beside an end  */
+enum { BESIDE = 2 }; /* words about something else beside an answer           */
 
-typedef struct stance {
-    uint32_t from, to;
-    int value;  /* 1 yes, 0 no, -1 unsure                                     */
-    bool weak;  /* a letter, or words that mostly say nothing                 */
-} stance;
+/* What is said of the question. */
+typedef enum view {
+    NOTHING,
+    NO, YES,    /* in so many words                                           */
+    NOT, FINE,  /* "not now", "that's right"                                  */
+    CLEAR,      /* yes, because the opposite is denied: "no problem"          */
+    DONE,       /* "that's all"                                               */
+    MAYBE, UNSURE,
+    VIEWS
+} view;
 
-/* Longer fillers hide what they hold: "right now", "i would like to have". */
-static bool stance_at(const heard *h, uint32_t i, stance *s)
+/* Where it counts. */
+typedef enum spot {
+    NOWHERE,
+    AT_END,    /* what goes on about something else must open the message     */
+    OF_IT,     /* the same, but of what was asked: not "a fine place"         */
+    ALONE,     /* nothing else is in the clause                               */
+    BEHIND,    /* at the end of the clause                                    */
+    OF_WISH,   /* "I don't want the insurance"                                */
+    IN_FRONT,  /* "not until they call"                                       */
+    OPENING,   /* what follows may be about anything                          */
+    ANYWHERE
+} spot;
+
+typedef struct meant {
+    view view;
+    spot spot;
+} meant;
+
+/* By answer_role, UNSURE first: alone, and behind "not". */
+static const struct { meant alone, denied; } meanings[] = {
+    [ANSWER_UNSURE + 1] = {{UNSURE, ANYWHERE}, {UNSURE, ANYWHERE}},
+    [ANSWER_NO + 1] = {{NO, AT_END}, {NOTHING, NOWHERE}},
+    [ANSWER_YES + 1] = {{YES, AT_END}, {NOT, AT_END}},
+    [ANSWER_ASSENT + 1] = {{FINE, AT_END}, {NOT, AT_END}},
+    [ANSWER_GOOD + 1] = {{FINE, OF_IT}, {NOT, AT_END}},
+    [ANSWER_BAD + 1] = {{NOT, OF_IT}, {CLEAR, ALONE}},
+    [ANSWER_CERTAIN + 1] = {{FINE, AT_END}, {UNSURE, ANYWHERE}},
+    [ANSWER_WILL + 1] = {{FINE, ALONE}, {NOT, OF_WISH}},
+    [ANSWER_NOT + 1] = {{NOT, IN_FRONT}, {NOTHING, NOWHERE}},
+    [ANSWER_CHANGE + 1] = {{NOT, OPENING}, {NOTHING, NOWHERE}},
+    [ANSWER_LATER + 1] = {{NOT, BEHIND}, {NOT, AT_END}},
+    [ANSWER_DONE + 1] = {{DONE, BEHIND}, {UNSURE, ANYWHERE}},
+    [ANSWER_MAYBE + 1] = {{MAYBE, ANYWHERE}, {NOTHING, NOWHERE}},
+    [ANSWER_FAULT + 1] = {{NOTHING, NOWHERE}, {CLEAR, ALONE}},
+    [ANSWER_KNOW + 1] = {{NOTHING, NOWHERE}, {UNSURE, ANYWHERE}},
+    [ANSWER_WANT + 1] = {{NOTHING, NOWHERE}, {NOT, OF_WISH}},
+    [ANSWER_PART + 1] = {{NOTHING, NOWHERE}, {NOTHING, NOWHERE}},
+};
+
+/* What two views are together: the one before, by line, and the one behind.
+ * "No, that's fine" is no; whoever says "yes ... no" is asked again. */
+static const unsigned char together[VIEWS][VIEWS] = {
+#define U UNSURE
+    /*           -  NO  YES NOT  FINE  CLEAR DONE  MAYBE UNSURE */
+    [NOTHING] = {0, NO, YES, NOT, FINE, CLEAR, DONE, MAYBE, U},
+    [NO] =      {0, NO, U,   NO,  NO,   U,     NO,   NO,    U},
+    [YES] =     {0, U,  YES, U,   YES,  YES,   U,    U,     U},
+    [NOT] =     {0, NO, U,   NOT, NOT,  U,     NOT,  NOT,   U},
+    [FINE] =    {0, NO, YES, NOT, FINE, FINE,  U,    U,     U},
+    [CLEAR] =   {0, U,  YES, U,   FINE, CLEAR, U,    U,     U},
+    [DONE] =    {0, NO, U,   NOT, DONE, U,     DONE, DONE,  U},
+    [MAYBE] =   {0, NO, U,   NOT, U,    U,     DONE, MAYBE, U},
+    [UNSURE] =  {0, U,  U,   U,   U,    U,     U,    U,     U},
+#undef U
+};
+
+/* ---- pieces -------------------------------------------------------------- */
+
+enum { OPENER = ANSWER_PART + 1, OTHER }; /* beside answer_role               */
+
+typedef struct piece {
+    uint32_t from, to;  /* words                                              */
+    uint32_t before;    /* pieces before it that say something else           */
+    int role;
+    bool ends, asked;   /* the clause, with a question mark                   */
+} piece;
+
+typedef struct talk {
+    const heard *heard;
+    piece *at;          /* one more than there are, for `before`              */
+    uint32_t count;
+} talk;
+
+static bool is_cut(const heard *h, uint32_t from, uint32_t to)
 {
-    const sense *const said = jz_sense(h, i, MEANS_YES_NO);
-    const uint32_t count = said->words;
-    const uint32_t filler = jz_sense(h, i, MEANS_FILLER)->words;
-    if (!count || filler > count) return false;
-    const bool letter = count == 1 && h->words.at[i].kind == WORD_LETTERS &&
-                        jz_word(&h->words, i).size == 1;
-    *s = (stance){i, i + count, said->value, letter || filler == count};
-    return true;
-}
-
-static bool next_stance(const heard *h, uint32_t *at, stance *s)
-{
-    while (*at < h->words.count) {
-        const uint32_t i = *at;
-        if (h->used[i]) {
-            ++*at;
-        } else if (stance_at(h, i, s)) {
-            *at = s->to;
-            return true;
-        } else {
-            const uint32_t filler = jz_filler_at(h, i, h->words.count);
-            *at += filler ? filler : 1;
-        }
+    for (uint32_t i = from; i + 1 < to; i++) {
+        if (jz_is_break(jz_gap_behind(h, i))) return true;
     }
     return false;
 }
 
-/* How many words of from..to say something else; stops above CONTENT_MOST. */
-static uint32_t content(const heard *h, uint32_t from, uint32_t to)
+/* The longest phrase that says something of an answer; none is cut by a
+ * comma. */
+static sense answer_at(const heard *h, uint32_t i)
 {
-    uint32_t count = 0;
-    if (to - from > FAR) return CONTENT_MOST + 1;
-    for (uint32_t i = from; i < to && count <= CONTENT_MOST;) {
-        stance s;
-        uint32_t step = h->used[i] ? 1 : jz_sense(h, i, MEANS_OPENER)->words;
-        if (!step && stance_at(h, i, &s)) step = s.to - s.from;
-        if (!step) step = jz_filler_at(h, i, to);
-        if (!step) count++;
-        i += step ? step : 1;
+    static const int kinds[] = {MEANS_YES_NO, MEANS_ANSWER};
+    sense best = {0};
+    for (int k = 0; k < 2; k++) {
+        const sense *s = jz_sense(h, i, kinds[k]);
+        if (is_cut(h, i, i + s->words)) s = jz_sense_alone(h, i, kinds[k]);
+        if (s->words > best.words) best = *s;
     }
-    return count;
+    return best;
 }
 
+/* Longer fillers hide what they hold: "right now", "i would like to have". */
+static piece piece_at(const heard *h, uint32_t i)
+{
+    if (h->used[i]) return (piece){i, i + 1, .role = ANSWER_PART};
+    const sense said = answer_at(h, i);
+    const uint32_t opener = jz_sense(h, i, MEANS_OPENER)->words;
+    const uint32_t filler = jz_sense(h, i, MEANS_FILLER)->words;
+    if (said.words && said.words >= filler &&
+        (said.words >= opener || said.value != ANSWER_PART)) {
+        return (piece){i, i + said.words, .role = said.value};
+    }
+    if (opener && opener >= filler) {
+        return (piece){i, i + opener, .role = OPENER};
+    }
+    const uint32_t words = jz_filler_at(h, i, h->words.count);
+    if (words) return (piece){i, i + words, .role = ANSWER_PART};
+    return (piece){i, i + 1, .role = OTHER};
+}
+
+static void see_end(const heard *h, piece *p)
+{
+    const size_t behind = p->to < h->words.count ? h->words.at[p->to].from
+                                                 : h->words.text.size;
+    const str gap = jz_slice(h->words.text, h->words.at[p->to - 1].to, behind);
+    p->ends = p->to == h->words.count || jz_is_break(gap);
+    p->asked = p->ends && jz_contains(gap, S("?"));
+}
+
+/* "Y" and "n" are answers alone, else parts of something. */
+static bool is_letter(const heard *h, const piece *p)
+{
+    return p->to == p->from + 1 && jz_word(&h->words, p->from).size == 1 &&
+           h->words.at[p->from].kind == WORD_LETTERS;
+}
+
+/* What is not denied says something else: "I have a problem". */
+static bool counts(const piece *p)
+{
+    return p->role == OTHER || p->role == ANSWER_FAULT ||
+           p->role == ANSWER_KNOW || p->role == ANSWER_WANT;
+}
+
+static talk cut(const asked *a)
+{
+    const heard *const h = a->heard;
+    talk t = {h, jz_take(a->room->arena, sizeof *t.at,
+                         (size_t)h->words.count - a->begin + 1), 0};
+    uint32_t others = 0, letters = 0, said = 0;
+    for (uint32_t i = a->begin; i < h->words.count; i = t.at[t.count++].to) {
+        piece *const p = &t.at[t.count];
+        *p = piece_at(h, i);
+        p->before = others;
+        see_end(h, p);
+        if (counts(p)) others++;
+        if (p->role != ANSWER_PART && is_letter(h, p)) letters++;
+        if (p->role != ANSWER_PART) said++;
+    }
+    t.at[t.count] = (piece){.before = others};
+    if (!letters || said == 1) return t;
+    for (uint32_t i = 0; i < t.count; i++) {
+        if (t.at[i].role != OTHER && is_letter(h, &t.at[i])) {
+            t.at[i].role = ANSWER_PART;
+        }
+    }
+    return t;
+}
+
+/* How many pieces of from..to say something else. */
+static uint32_t others(const talk *t, uint32_t from, uint32_t to)
+{
+    return t->at[to].before - t->at[from].before;
+}
+
+/* ---- clauses ------------------------------------------------------------- */
+
 typedef struct clause {
-    uint32_t from, to;
-    bool question;
+    uint32_t from, to;  /* pieces                                             */
+    int opens;          /* ANSWER_BUT, _IF or _AND when one of them opens it  */
+    bool asks;          /* it begins as a question does                       */
 } clause;
 
-static clause clause_of(const heard *h, uint32_t begin, const stance *s)
+static bool is_link(const piece *p)
 {
-    clause c = {s->from, s->to, false};
-    for (int step = 0; step <= FAR && c.from > begin; step++) {
-        if (jz_is_break(jz_gap_behind(h, c.from - 1))) break;
-        c.from--;
+    return p->role == ANSWER_BUT || p->role == ANSWER_IF ||
+           p->role == ANSWER_AND;
+}
+
+static clause clause_at(const talk *t, uint32_t from)
+{
+    clause c = {from, from, ANSWER_PART, false};
+    for (; c.to < t->count && is_link(&t->at[c.to]); c.to++) {
+        c.opens = t->at[c.to].role;
+        if (t->at[c.to].ends) {
+            c.to++;
+            return c;
+        }
     }
-    for (int step = 0; step <= FAR && c.to < h->words.count; step++) {
-        if (jz_is_break(jz_gap_behind(h, c.to - 1))) break;
-        c.to++;
+    uint32_t i = c.to;
+    while (i < t->count && !t->at[i].ends &&
+           (t->at[i].role >= ANSWER_PART ? t->at[i].role != OTHER
+                                         : t->at[i].role == ANSWER_PLEASE)) {
+        i++;
     }
-    const size_t behind = c.to < h->words.count ? h->words.at[c.to].from
-                                                : h->words.text.size;
-    c.question = jz_contains(
-        jz_slice(h->words.text, h->words.at[c.to - 1].to, behind), S("?"));
+    c.asks = i < t->count && t->at[i].role == ANSWER_ASKS;
+    for (; c.to < t->count; c.to++) {
+        if (c.to > from && is_link(&t->at[c.to])) return c;
+        if (t->at[c.to].ends) {
+            c.to++;
+            return c;
+        }
+    }
     return c;
 }
 
-static bool is_whole(const asked *a, const stance *s)
-{
-    const heard *const h = a->heard;
-    return !content(h, a->begin, s->from) &&
-           !content(h, s->to, h->words.count);
-}
+/* What one or some pieces of a clause say. */
+typedef struct stance {
+    uint32_t from, to;  /* pieces                                             */
+    meant meant;
+} stance;
 
-/* Whether the phrase stands where an answer stands. */
-static bool is_placed(const asked *a, const stance *s)
+static bool is_placed(const talk *t, const clause *c, const stance *s)
 {
-    const heard *const h = a->heard;
-    const clause c = clause_of(h, a->begin, s);
-    if (s->weak || a->mode == CORRECTION) return is_whole(a, s);
-    if (c.question && s->from > c.from) return false;
-    /* What goes on about something else must open the message itself. */
-    const uint32_t behind = content(h, s->to, c.to);
-    if (behind > 1) {
-        return s->from == c.from && !content(h, a->begin, s->from);
-    }
-    if (behind) return !content(h, c.from, s->from);
-    return content(h, c.from, s->from) <= CONTENT_MOST;
-}
-
-/* "Yes, I said no onions": the second no only goes with its noun. */
-static bool is_determiner(const heard *h, const stance *s)
-{
-    if (s->value || s->to == h->words.count) return false;
-    const sense *const last = jz_sense(h, s->to - 1, MEANS_YES_NO);
-    if (last->words != 1 || last->value) return false;
-    return !jz_is_break(jz_gap_behind(h, s->to - 1)) && !jz_is_plain(h, s->to);
-}
-
-static bool opener_before(const heard *h, uint32_t begin, uint32_t i)
-{
-    for (uint32_t from = i > begin + 4 ? i - 4 : begin; from < i; from++) {
-        const sense *const opener = jz_sense(h, from, MEANS_OPENER);
-        const sense *const answer = jz_sense(h, from, MEANS_YES_NO);
-        if (opener->words && from + opener->words == i && !answer->words) {
-            return true;
+    const uint32_t front = others(t, c->from, s->from);
+    const uint32_t behind = others(t, s->to, c->to);
+    const uint32_t earlier = others(t, 0, s->from);
+    const bool questioned = t->at[c->to - 1].asked && !behind;
+    if (s->meant.spot == ANYWHERE) return !c->asks;
+    if (c->asks || questioned || c->opens == ANSWER_IF) return false;
+    switch (s->meant.spot) {
+    case OF_IT:
+        if (s->to < c->to && counts(&t->at[s->to])) return false;
+        if (front && counts(&t->at[s->from - 1])) return false;
+        if (front && earlier > front) return false;
+        for (uint32_t i = c->from; i < s->from; i++) {
+            if (t->at[i].role == ANSWER_WAS) return false;
         }
+        break;
+    case ALONE:
+        if (s->to < c->to && t->at[s->to].role == OPENER) return false;
+        return !front && !behind;
+    case BEHIND:
+        return (!front && behind <= BESIDE) || (front <= BESIDE && !behind);
+    case OF_WISH:
+        if (behind > BESIDE) return !earlier;
+        return front <= BESIDE;
+    case IN_FRONT:
+        if (!behind) return front <= BESIDE;
+        return behind <= BESIDE && s->from == c->from && !earlier;
+    case OPENING:
+        return !earlier || (!front && !behind);
+    case AT_END:
+    case NOWHERE:
+    case ANYWHERE:
+        break;
     }
-    return false;
+    if (!behind) return !front || (front <= BESIDE && earlier == front);
+    return !front && (behind == 1 || !earlier);
 }
 
-/* All that was said for and against; false: nobody can tell. */
+static int role_at(const talk *t, const clause *c, uint32_t i)
+{
+    return i >= c->from && i < c->to ? t->at[i].role : OTHER;
+}
+
+static meant denied(int role)
+{
+    const meant nothing = {NOTHING, NOWHERE};
+    return role <= ANSWER_WANT ? meanings[role + 1].denied : nothing;
+}
+
+/* "Je sais pas", "ça me dérange pas": what stands before it is denied. */
+static stance denial_of_last(const talk *t, const clause *c, uint32_t at)
+{
+    uint32_t i = at;
+    do i--;
+    while (role_at(t, c, i) == ANSWER_PART);
+    const int role = role_at(t, c, i);
+    if (role >= ANSWER_FAULT && role <= ANSWER_WANT) {
+        return (stance){i, at + 1, denied(role)};
+    }
+    return (stance){at, at + 1, meanings[ANSWER_NOT + 1].alone};
+}
+
+/* "Not" and what it denies; "no" only goes with the word right behind it: "no
+ * problem".  "Not really sure" denies the last of the two, "no changes
+ * needed" the first. */
+static stance denial(const talk *t, const clause *c, uint32_t at)
+{
+    const bool is_no = t->at[at].role == ANSWER_NO;
+    uint32_t i = at + 1;
+    while (!is_no && role_at(t, c, i) == ANSWER_PART) i++;
+    const int next = role_at(t, c, i + 1);
+    if (role_at(t, c, i) == ANSWER_ASSENT &&
+        (next == ANSWER_CERTAIN || next == ANSWER_KNOW)) {
+        i++;
+    }
+    const int role = role_at(t, c, i);
+    const meant meant = denied(role);
+    if (is_no && role != ANSWER_FAULT && role != ANSWER_KNOW &&
+        role != ANSWER_BAD) {
+        return (stance){at, at + 1, meanings[ANSWER_NO + 1].alone};
+    }
+    if (!meant.view) return denial_of_last(t, c, at);
+    if (role == ANSWER_FAULT && next == ANSWER_WANT) i++;
+    return (stance){at, i + 1, meant};
+}
+
+/* "Maybe not", "perhaps I will later". */
+static bool is_maybe_no(const talk *t, const clause *c, uint32_t at)
+{
+    uint32_t i = at + 1;
+    int role = role_at(t, c, i);
+    while (role == ANSWER_PART || role == ANSWER_WILL) {
+        role = role_at(t, c, ++i);
+    }
+    return role == ANSWER_NO || role == ANSWER_NOT || role == ANSWER_LATER;
+}
+
+static stance stance_at(const talk *t, const clause *c, uint32_t at)
+{
+    const int role = t->at[at].role;
+    if (role == ANSWER_NO || role == ANSWER_NOT) return denial(t, c, at);
+    stance s = {at, at + 1, {NOTHING, NOWHERE}};
+    if (role == ANSWER_MAYBE && is_maybe_no(t, c, at)) return s;
+    if (role <= ANSWER_WANT) s.meant = meanings[role + 1].alone;
+    /* "That's all correct" is about all of it. */
+    const int next = role_at(t, c, at + 1);
+    if (role == ANSWER_DONE && (next == ANSWER_GOOD || next == ANSWER_BAD)) {
+        s.meant.view = NOTHING;
+    }
+    return s;
+}
+
+/* ---- the message --------------------------------------------------------- */
+
+/* All that was said up to here. */
 typedef struct verdict {
-    stance first, last;
-    bool yes, no, unsure;
+    view view;
+    uint32_t from, to;  /* words: what was said first                         */
+    uint32_t clause;    /* where the last of it was said                      */
+    uint32_t end;       /* and the piece behind it                            */
+    uint32_t said;      /* how often anything was                             */
+    bool other;         /* "but", "actually" since then                       */
 } verdict;
 
-static void weigh(const asked *a, verdict *v, const stance *s)
+/* "Yes, I said no onions": the second no only goes with its noun. */
+static bool is_determiner(const talk *t, const verdict *v, const stance *s)
 {
-    const heard *const h = a->heard;
-    const bool any = v->yes || v->no;
-    /* "That is not ok": what the no denies is not said. */
-    if (any && v->last.value == 0 && v->last.to == s->from && s->value == 1 &&
-        !jz_is_break(jz_gap_behind(h, s->from - 1))) {
-        v->last.to = s->to;
-        if (v->first.from == v->last.from) v->first.to = s->to;
-        return;
-    }
-    if (any && is_determiner(h, s)) return;
-    if (s->value < 0) {
-        v->unsure = true;
-        return;
-    }
-    if (!is_placed(a, s)) return;
-    /* What opens a message answers the question that it was said to. */
-    if (a->mode == LEFTOVER && !content(h, 0, s->from)) return;
-    if (any && opener_before(h, a->begin, s->from)) {
-        v->yes = v->no = false; /* taken back                                 */
-        v->first = *s;
-    }
-    if (!any) v->first = *s;
-    v->last = *s;
-    *(s->value ? &v->yes : &v->no) = true;
+    return v->view != NOTHING && t->at[s->from].role == ANSWER_NO &&
+           s->to == s->from + 1 && s->to < t->count &&
+           !t->at[s->from].ends && t->at[s->to].role == OTHER;
 }
 
-/* "No, that was great, ok": a no at the front stands.  "Yes ... no" does
- * not: whoever pays is asked again. */
-static bool no_stands(const heard *h, const verdict *v)
+/* "Yes ... but actually no": what was said first is taken back. */
+static bool is_taken_back(const verdict *v, view next)
 {
-    if (v->first.value) return false;
-    for (uint32_t i = v->first.to; i < h->words.count;) {
-        if (jz_is_break(jz_gap_behind(h, i - 1))) return true;
-        const uint32_t filler = jz_filler_at(h, i, h->words.count);
-        if (!filler) return false;
-        i += filler;
-    }
+    if (!v->other) return false;
+    if (v->view == NO || v->view == NOT) return next == YES;
+    if (v->view == YES || v->view == FINE) return next == NO || next == NOT;
     return false;
+}
+
+static bool is_yes(view v)
+{
+    return v == YES || v == FINE || v == CLEAR;
+}
+
+static void weigh(const talk *t, const clause *c, verdict *v, const stance *s)
+{
+    const view next = s->meant.view;
+    const bool about = others(t, c->from, c->to);
+    if (!next || is_determiner(t, v, s)) return;
+    if (!is_placed(t, c, s)) {
+        /* Whatever is denied here, it is no plain yes any more. */
+        if (next == NOT && v->clause == c->from && is_yes(v->view)) {
+            v->view = UNSURE;
+        }
+        return;
+    }
+    /* "No, I'm not sure which day." */
+    if (v->view == NO && next == UNSURE && about) return;
+    if (v->view == NOTHING || is_taken_back(v, next)) {
+        v->from = t->at[s->from].from;
+        v->to = t->at[s->to - 1].to;
+        v->view = next;
+    } else if (next == NOT && others(t, s->to, c->to) && is_yes(v->view)) {
+        v->view = UNSURE; /* "fine, I don't want it spicy"                    */
+    } else {
+        v->view = together[v->view][next];
+    }
+    v->clause = c->from;
+    v->end = s->to;
+    v->said++;
+    v->other = false;
+}
+
+/* "Yes, but send it elsewhere", "yes if it is free". */
+static bool has_reserves(const talk *t, const clause *c, const verdict *v,
+                         const clause *before)
+{
+    if (c->opens != ANSWER_BUT && c->opens != ANSWER_IF) return false;
+    if (!others(t, c->from, c->to)) return false;
+    if (v->view == NOTHING) return c->opens == ANSWER_IF;
+    return is_yes(v->view) && v->clause == before->from && !c->asks &&
+           v->end == before->to && !t->at[c->to - 1].asked;
+}
+
+static verdict read_all(const talk *t)
+{
+    verdict v = {.view = NOTHING};
+    clause before = {0};
+    for (uint32_t from = 0; from < t->count;) {
+        const clause c = clause_at(t, from);
+        const uint32_t said = v.said;
+        if (c.opens == ANSWER_BUT) v.other = true;
+        for (uint32_t i = c.from; i < c.to;) {
+            if (t->at[i].role == OPENER) v.other = true;
+            const stance s = stance_at(t, &c, i);
+            weigh(t, &c, &v, &s);
+            i = s.to;
+        }
+        if (v.said == said && has_reserves(t, &c, &v, &before)) {
+            v.view = UNSURE;
+        }
+        before = c;
+        from = c.to;
+    }
+    return v;
+}
+
+/* "Please!" */
+static bool only_please(const talk *t)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (t->at[i].role == ANSWER_PLEASE) any = true;
+        else if (t->at[i].role != ANSWER_PART) return false;
+    }
+    return any;
 }
 
 match_result jz_match_yes_no(const asked *a, found *f)
 {
-    const heard *const h = a->heard;
-    verdict v = {.yes = false};
-    stance s;
-    for (uint32_t at = a->begin; next_stance(h, &at, &s);) weigh(a, &v, &s);
-    if (v.unsure || (!v.yes && !v.no)) return MATCH_NONE;
-    if (v.yes && v.no && !no_stands(h, &v)) return MATCH_NONE;
-    f->value = (value){.type = VALUE_BOOL, .number = v.first.value};
-    f->from = v.first.from;
-    f->to = v.first.to;
+    const talk t = cut(a);
+    verdict v = read_all(&t);
+    if (v.view == NOTHING && only_please(&t)) {
+        v = (verdict){.view = YES, .from = a->begin,
+                      .to = a->heard->words.count};
+    }
+    const bool yes = is_yes(v.view);
+    const bool no = v.view == NO || v.view == NOT || v.view == DONE;
+    if (!yes && !no) return MATCH_NONE;
+    if (a->mode == CORRECTION && others(&t, 0, t.count)) return MATCH_NONE;
+    f->value = (value){.type = VALUE_BOOL, .number = yes};
+    f->from = v.from;
+    f->to = v.to;
     f->how = HOW_YES_NO;
     return MATCH_FOUND;
 }
