@@ -15,6 +15,15 @@ static const number_word numbers[] = {
     {"achtmal", NUMBER_UNIT, 8},
     {"achtzehn", NUMBER_UNIT, 18},
     {"achtzig", NUMBER_TEN, 80},
+    {"anderthalb", NUMBER_HALF, 1},
+    {"anderthalbe", NUMBER_HALF, 1},
+    {"anderthalben", NUMBER_HALF, 1},
+    {"anderthalber", NUMBER_HALF, 1},
+    {"anderthalbes", NUMBER_HALF, 1},
+    {"billiarde", NUMBER_TIMES, 1000000000000000},
+    {"billiarden", NUMBER_TIMES, 1000000000000000},
+    {"billion", NUMBER_TIMES, 1000000000000},
+    {"billionen", NUMBER_TIMES, 1000000000000},
     {"drei", NUMBER_UNIT, 3},
     {"dreimal", NUMBER_UNIT, 3},
     {"dreissig", NUMBER_TEN, 30},
@@ -80,8 +89,10 @@ static const number_word numbers[] = {
     {"siebzig", NUMBER_TEN, 70},
     {"tausend", NUMBER_TIMES, 1000},
     {"tausende", NUMBER_TIMES, 1000},
+    {"trillion", NUMBER_TIMES, 1000000000000000000},
+    {"trillionen", NUMBER_TIMES, 1000000000000000000},
     {"tsd", NUMBER_TIMES, 1000},
-    {"und", NUMBER_JOIN, 0},
+    {"und", NUMBER_JOIN, 1},
     {"vier", NUMBER_UNIT, 4},
     {"viermal", NUMBER_UNIT, 4},
     {"viert", NUMBER_UNIT, 4},
@@ -216,6 +227,9 @@ static const phrase ordinals[] = {
     {"zweitletzter", -2}, {"zweitletzten", -2}, {"zweitletztes", -2},
     {"zweitletztem", -2}, {"zweit letzte", -2}, {"zweit letzter", -2},
     {"zweit letzten", -2}, {"zweit letztes", -2}, {"zweit letztem", -2},
+    {"milliardste", 1000000000}, {"milliardster", 1000000000},
+    {"milliardsten", 1000000000}, {"milliardstes", 1000000000},
+    {"milliardstem", 1000000000},
     {NULL, 0},
 };
 
@@ -1312,7 +1326,13 @@ static const phrase fractions[] = {
     {"zwanzigstel", 20},
     {"hundertstel", 100},
     {"tausendstel", 1000},
+    {"drittels", 3}, {"viertels", 4}, {"elftel", 11}, {"sechzehntel", 16},
+    {"millionstel", 1000000}, {"hundertsteln", 100},
     {NULL, 0},
+};
+
+static const phrase overs[] = {
+    {"durch", 1}, {"geteilt durch", 1}, {"von", 0}, {NULL, 0},
 };
 
 static const char *const percents[] = {
@@ -1409,6 +1429,7 @@ const lang jz_de = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

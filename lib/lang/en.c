@@ -106,6 +106,7 @@ static const phrase ordinals[] = {
     {"fiftieth", 50}, {"sixtieth", 60}, {"seventieth", 70},
     {"eightieth", 80}, {"ninetieth", 90}, {"hundredth", 100},
     {"thousandth", 1000}, {"millionth", 1000000}, {"billionth", 1000000000},
+    {"trillionth", 1000000000000},
     {"nineth", 9},
     {"last", -1}, {"last one", -1}, {"very last", -1}, {"very last one", -1},
     {"bottom one", -1}, {"final one", -1}, {"the latter", -1},
@@ -849,6 +850,7 @@ static const phrase fractions[] = {
     {"twentieths", 20}, {"thirtieths", 30}, {"fortieths", 40},
     {"fiftieths", 50}, {"hundredths", 100}, {"thousandths", 1000},
     {"millionths", 1000000},
+    {"billionths", 1000000000}, {"trillionths", 1000000000000},
     {NULL, 0},
 };
 

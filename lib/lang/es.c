@@ -9,6 +9,8 @@ extern const lang jz_es;
  * no number. */
 static const number_word numbers[] = {
     {"&", NUMBER_JOIN, 0},
+    {"billon", NUMBER_TIMES, 1000000000000},
+    {"billones", NUMBER_TIMES, 1000000000000},
     {"catorce", NUMBER_UNIT, 14},
     {"centena", NUMBER_WHOLE, 100},
     {"centenar", NUMBER_WHOLE, 100},
@@ -82,6 +84,8 @@ static const number_word numbers[] = {
     {"tres", NUMBER_UNIT, 3},
     {"trescientas", NUMBER_HUNDRED, 300},
     {"trescientos", NUMBER_HUNDRED, 300},
+    {"trillon", NUMBER_TIMES, 1000000000000000000},
+    {"trillones", NUMBER_TIMES, 1000000000000000000},
     {"un", NUMBER_ONE, 1},
     {"una", NUMBER_ONE, 1},
     {"uno", NUMBER_UNIT, 1},
@@ -155,6 +159,19 @@ static const phrase ordinals[] = {
     {"31 ero", 31}, {"31 era", 31}, {"ultimo", -1}, {"ultima", -1},
     {"ultimos", -1}, {"ultimas", -1}, {"el ultimo de todos", -1},
     {"la ultima de todas", -1}, {"penultimo", -2}, {"penultima", -2},
+    {"cuadragesimo", 40}, {"cuadragesima", 40}, {"quincuagesimo", 50},
+    {"quincuagesima", 50}, {"sexagesimo", 60}, {"sexagesima", 60},
+    {"septuagesimo", 70}, {"septuagesima", 70}, {"octogesimo", 80},
+    {"octogesima", 80}, {"nonagesimo", 90}, {"nonagesima", 90},
+    {"centesimo", 100}, {"centesima", 100}, {"ducentesimo", 200},
+    {"ducentesima", 200}, {"tricentesimo", 300}, {"tricentesima", 300},
+    {"cuadringentesimo", 400}, {"cuadringentesima", 400},
+    {"quingentesimo", 500}, {"quingentesima", 500}, {"sexcentesimo", 600},
+    {"sexcentesima", 600}, {"septingentesimo", 700}, {"septingentesima", 700},
+    {"octingentesimo", 800}, {"octingentesima", 800}, {"noningentesimo", 900},
+    {"noningentesima", 900}, {"milesimo", 1000}, {"milesima", 1000},
+    {"millonesimo", 1000000}, {"millonesima", 1000000},
+    {"billonesimo", 1000000000000}, {"billonesima", 1000000000000},
     {NULL, 0},
 };
 
@@ -866,13 +883,25 @@ static const money_word money_lands[] = {
 };
 
 static const char *const ordinal_ends[] = {
-    "esimo", "esima", "avo", "ava", NULL,
+    "esimo", "esima", "avo", "ava", "o", "a", "er", "ro", "ra", "do", "da",
+    "to", "ta", "mo", "ma", "vo", "va", "no", "na", "ero", "era", NULL,
 };
 
 static const phrase fractions[] = {
     {"tercio", 3}, {"tercios", 3}, {"cuarto", 4}, {"cuartos", 4}, {"quinto", 5},
     {"quintos", 5}, {"sexto", 6}, {"sextos", 6}, {"octavo", 8}, {"octavos", 8},
     {"decimo", 10}, {"decimos", 10},
+    {"avos", 0}, {"avo", 0}, {"medios", 2}, {"medias", 2}, {"cuartas", 4},
+    {"quintas", 5}, {"sextas", 6}, {"septimos", 7}, {"septimas", 7},
+    {"octavas", 8}, {"novenos", 9}, {"novenas", 9}, {"decimas", 10},
+    {"centesimos", 100}, {"centesimas", 100}, {"milesimos", 1000},
+    {"milesimas", 1000}, {"millonesimos", 1000000}, {"millonesimas", 1000000},
+    {"billonesimos", 1000000000000}, {"billonesimas", 1000000000000},
+    {NULL, 0},
+};
+
+static const phrase overs[] = {
+    {"con", 2}, {"sobre", 0}, {"entre", 0}, {"dividido entre", 1}, {"dividido por", 1},
     {NULL, 0},
 };
 
@@ -965,9 +994,11 @@ static const char *const says_familiar[SAY_COUNT] = {
 const lang jz_es = {
     .tag = "es",
     .numbers = numbers,
+    .joins_numbers = true,
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

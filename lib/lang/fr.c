@@ -120,6 +120,7 @@ static const phrase ordinals[] = {
     {"soixantieme", 60}, {"septantieme", 70}, {"octantieme", 80},
     {"huitantieme", 80}, {"nonantieme", 90}, {"centieme", 100},
     {"millieme", 1000}, {"millionieme", 1000000}, {"milliardieme", 1000000000},
+    {"billionieme", 1000000000000},
     {"dernier", -1}, {"derniere", -1}, {"derniers", -1}, {"dernieres", -1},
     {"tout dernier", -1}, {"toute derniere", -1},
     {"avant dernier", -2}, {"avant derniere", -2}, {"penultieme", -2},
@@ -788,6 +789,7 @@ static const phrase fractions[] = {
     {"huitiemes", 8}, {"neuviemes", 9}, {"dixiemes", 10}, {"douziemes", 12},
     {"seiziemes", 16}, {"vingtiemes", 20}, {"centiemes", 100},
     {"milliemes", 1000}, {"millioniemes", 1000000},
+    {"milliardiemes", 1000000000}, {"billioniemes", 1000000000000},
     {NULL, 0},
 };
 

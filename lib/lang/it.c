@@ -7,6 +7,8 @@ extern const lang jz_it;
  * "duecentotto" "due", "cent" and "otto".  "Un" and "una" are articles. */
 static const number_word numbers[] = {
     {"&", NUMBER_JOIN, 0},
+    {"bilione", NUMBER_TIMES, 1000000000000},
+    {"bilioni", NUMBER_TIMES, 1000000000000},
     {"cent", NUMBER_TIMES, 100},
     {"centinaia", NUMBER_WHOLE, 100},
     {"centinaio", NUMBER_WHOLE, 100},
@@ -27,8 +29,8 @@ static const number_word numbers[] = {
     {"dozzina", NUMBER_WHOLE, 12},
     {"dozzine", NUMBER_WHOLE, 12},
     {"due", NUMBER_UNIT, 2},
-    {"e", NUMBER_JOIN, 0},
-    {"ed", NUMBER_JOIN, 0},
+    {"e", NUMBER_JOIN, 2},
+    {"ed", NUMBER_JOIN, 2},
     {"k", NUMBER_TIMES, 1000},
     {"meno", NUMBER_MINUS, 0},
     {"meta", NUMBER_HALF, 0},
@@ -43,6 +45,8 @@ static const number_word numbers[] = {
     {"milione", NUMBER_TIMES, 1000000},
     {"milioni", NUMBER_TIMES, 1000000},
     {"mille", NUMBER_TIMES, 1000},
+    {"mld", NUMBER_TIMES, 1000000000},
+    {"mln", NUMBER_TIMES, 1000000},
     {"novant", NUMBER_TEN, 90},
     {"novanta", NUMBER_TEN, 90},
     {"nove", NUMBER_UNIT, 9},
@@ -763,7 +767,7 @@ static const char *const cents[] = {
 };
 
 static const char *const ordinal_ends[] = {
-    "esimo", "esima", "esimi", "esime", NULL,
+    "esimo", "esima", "esimi", "esime", "o", "a", NULL,
 };
 
 static const phrase fractions[] = {
@@ -771,7 +775,12 @@ static const phrase fractions[] = {
     {"quinti", 5}, {"sesto", 6}, {"sesti", 6}, {"settimo", 7}, {"settimi", 7},
     {"ottavo", 8}, {"ottavi", 8}, {"nono", 9}, {"noni", 9}, {"decimo", 10},
     {"decimi", 10},
+    {"mezzi", 2},
     {NULL, 0},
+};
+
+static const phrase overs[] = {
+    {"su", 0}, {"diviso", 1}, {"fratto", 1}, {NULL, 0},
 };
 
 static const char *const percents[] = {
@@ -863,6 +872,7 @@ const lang jz_it = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

@@ -18,7 +18,7 @@ typedef enum number_role {
     NUMBER_HUNDRED, /* adds, tens and units may follow: "doscientos"          */
     NUMBER_TIMES,   /* multiplies what stands before: "hundred", "mille"      */
     NUMBER_JOIN,    /* may stand between parts: "and", "et"; 1: also between a
-                       unit and the ten behind it, "und"                      */
+                       unit and the ten behind it, "und"; 2: not behind a ten */
     NUMBER_WHOLE,   /* stands alone: "dozen" = 12, "couple" = 2; an article
                        or a unit before it multiplies                         */
     NUMBER_HALF,    /* half of what follows, or alone a half; and so many
@@ -44,7 +44,7 @@ typedef struct number_word {
 /* A phrase and what it stands for. */
 typedef struct phrase {
     const char *words;
-    int32_t value;
+    int64_t value;
 } phrase;
 
 /* What words do to a yes or a no.  The rows of yes_no say something alone,
@@ -222,6 +222,7 @@ typedef struct lang {
     const phrase *fractions;         /* parts of one: "third" 3, "quarters" 4 */
     const phrase *overs;             /* between two numbers: "over" 1, which
                                         divides; "out of" 0, which may not;
+                                        2 as "and" before parts of one, "con";
                                         NULL: none                            */
     const char *const *percents;     /* "percent", "pour cent"                */
     const phrase *yes_no;            /* answer_role                           */

@@ -10,8 +10,8 @@ static const number_word numbers[] = {
     {"&", NUMBER_JOIN, 0},
     {"bilhao", NUMBER_TIMES, 1000000000},
     {"bilhoes", NUMBER_TIMES, 1000000000},
-    {"biliao", NUMBER_TIMES, 1000000000},
-    {"bilioes", NUMBER_TIMES, 1000000000},
+    {"biliao", NUMBER_TIMES, 1000000000000},
+    {"bilioes", NUMBER_TIMES, 1000000000000},
     {"casal", NUMBER_WHOLE, 2},
     {"catorze", NUMBER_UNIT, 14},
     {"cem", NUMBER_HUNDRED, 100},
@@ -81,6 +81,8 @@ static const number_word numbers[] = {
     {"treze", NUMBER_UNIT, 13},
     {"trezentas", NUMBER_HUNDRED, 300},
     {"trezentos", NUMBER_HUNDRED, 300},
+    {"trilhao", NUMBER_TIMES, 1000000000000},
+    {"trilhoes", NUMBER_TIMES, 1000000000000},
     {"trinta", NUMBER_TEN, 30},
     {"trintena", NUMBER_WHOLE, 30},
     {"um", NUMBER_ONE, 1},
@@ -119,6 +121,19 @@ static const phrase ordinals[] = {
     {"trigesima primeira", 31}, {"ultimo", -1}, {"ultima", -1}, {"ultimos", -1},
     {"ultimas", -1}, {"derradeiro", -1}, {"derradeira", -1}, {"penultimo", -2},
     {"penultima", -2},
+    {"quadragesimo", 40}, {"quadragesima", 40}, {"quinquagesimo", 50},
+    {"quinquagesima", 50}, {"sexagesimo", 60}, {"sexagesima", 60},
+    {"septuagesimo", 70}, {"septuagesima", 70}, {"octogesimo", 80},
+    {"octogesima", 80}, {"nonagesimo", 90}, {"nonagesima", 90},
+    {"centesimo", 100}, {"centesima", 100}, {"ducentesimo", 200},
+    {"ducentesima", 200}, {"tricentesimo", 300}, {"tricentesima", 300},
+    {"trecentesimo", 300}, {"trecentesima", 300}, {"quadringentesimo", 400},
+    {"quadringentesima", 400}, {"quingentesimo", 500}, {"quingentesima", 500},
+    {"sexcentesimo", 600}, {"sexcentesima", 600}, {"septingentesimo", 700},
+    {"septingentesima", 700}, {"octingentesimo", 800}, {"octingentesima", 800},
+    {"nongentesimo", 900}, {"nongentesima", 900}, {"milesimo", 1000},
+    {"milesima", 1000}, {"milionesimo", 1000000}, {"milionesima", 1000000},
+    {"bilionesimo", 1000000000}, {"bilionesima", 1000000000},
     {NULL, 0},
 };
 
@@ -795,7 +810,7 @@ static const char *const cents[] = {
 };
 
 static const char *const ordinal_ends[] = {
-    "esimo", "esima", "avos", NULL,
+    "o", "a", "esimo", "esima", NULL,
 };
 
 static const phrase fractions[] = {
@@ -803,7 +818,15 @@ static const phrase fractions[] = {
     {"quintos", 5}, {"sexto", 6}, {"sextos", 6}, {"setimo", 7}, {"setimos", 7},
     {"oitavo", 8}, {"oitavos", 8}, {"nono", 9}, {"nonos", 9}, {"decimo", 10},
     {"decimos", 10},
+    {"meios", 2}, {"meias", 2}, {"avos", 0}, {"avo", 0}, {"centesimos", 100},
+    {"centesimas", 100}, {"milesimos", 1000}, {"milesimas", 1000},
+    {"milionesimos", 1000000}, {"milionesimas", 1000000},
+    {"bilionesimos", 1000000000}, {"bilionesimas", 1000000000},
     {NULL, 0},
+};
+
+static const phrase overs[] = {
+    {"sobre", 0}, {"dividido por", 1}, {NULL, 0},
 };
 
 static const char *const percents[] = {
@@ -891,6 +914,7 @@ const lang jz_pt = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

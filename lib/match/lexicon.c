@@ -46,6 +46,13 @@ static void add(builder *b, str text, int kind, sense meaning)
     own->words = (uint8_t)all.count;
 }
 
+/* Large values are a count and its zeros. */
+static void set_value(sense *s, int64_t value)
+{
+    for (; value > INT32_MAX; value /= 10) s->zeros++;
+    s->value = (int32_t)value;
+}
+
 static void add_numbers(builder *b, const lang *l)
 {
     for (const number_word *n = l->numbers; n->word; n++) {
@@ -54,9 +61,7 @@ static void add_numbers(builder *b, const lang *l)
             .role = (uint8_t)(is_unit ? NUMBER_ARTICLE : n->role),
             .is_unit = is_unit,
         };
-        int64_t value = n->value;
-        for (; value > INT32_MAX; value /= 10) meaning.zeros++;
-        meaning.value = (int32_t)value;
+        set_value(&meaning, n->value);
         add(b, jz_str(n->word), MEANS_NUMBER, meaning);
     }
 }
@@ -64,7 +69,9 @@ static void add_numbers(builder *b, const lang *l)
 static void add_phrases(builder *b, const phrase *rows, int kind)
 {
     for (; rows->words; rows++) {
-        add(b, jz_str(rows->words), kind, (sense){.value = rows->value});
+        sense meaning = {0};
+        set_value(&meaning, rows->value);
+        add(b, jz_str(rows->words), kind, meaning);
     }
 }
 
@@ -123,11 +130,14 @@ static void hand_down(builder *b, arena *a)
 static void add_parts(builder *b, const lang *l)
 {
     for (const phrase *p = l->fractions; p->words; p++) {
-        const sense meaning = {.role = NUMBER_PART, .value = p->value};
+        sense meaning = {.role = NUMBER_PART};
+        /* Smaller ones than millionths are none. */
+        meaning.value = (int32_t)(p->value < INT32_MAX ? p->value : INT32_MAX);
         add(b, jz_str(p->words), MEANS_NUMBER, meaning);
     }
     for (const phrase *p = l->overs; p && p->words; p++) {
-        const sense meaning = {.role = NUMBER_OVER, .value = p->value};
+        const sense meaning = {.role = NUMBER_OVER,
+                               .value = (int32_t)p->value};
         add(b, jz_str(p->words), MEANS_NUMBER, meaning);
     }
     for (const char *const *p = l->percents; *p; p++) {

@@ -38,7 +38,8 @@ static void read_behind_digits(const heard *h, uint32_t to, spotted *n)
     jz_read_parts(&r);
     n->millionths = jz_reading_total(&r);
     n->other = r.bad;
-    if (!r.bad) n->to = r.at;
+    if (r.bad) n->as = UNCLEAR;
+    n->to = r.at;
 }
 
 bool jz_read_glued(const heard *h, uint32_t i, spotted *n)
@@ -79,6 +80,7 @@ bool jz_read_words(const heard *h, uint32_t i, uint32_t to, spotted *n)
     *n = (spotted){.from = i, .to = r.at, .in_words = true};
     if (r.at == i) return !h->used[i] && read_no_part(h, i, to, n);
     n->millionths = jz_reading_total(&r);
+    if (r.bad) n->as = UNCLEAR;
     n->other = r.bad || is_ordinal(h, i, n->to) ||
                jz_is_beside_else(h, i, n->to);
     return true;
@@ -112,11 +114,16 @@ static bool read_number(const heard *h, uint32_t i, uint32_t to, spotted *n)
     return true;
 }
 
-/* "That one", "un peu", "deux minutes": no number is meant there. */
+/* "That one", "un peu", "deux minutes": no number is meant there, nor is one
+ * in "por cien". */
 static uint32_t phrase_around(const heard *h, uint32_t i, uint32_t to)
 {
     const sense *const filler = jz_sense(h, i, MEANS_FILLER);
     const sense *const number = jz_sense(h, i, MEANS_NUMBER);
+    if (number->words > 1 && i + number->words <= to &&
+        number->role == NUMBER_PERCENT) {
+        return number->words;
+    }
     if (filler->words < 2 || i + filler->words > to) return 0;
     if (number->words && number->role != NUMBER_ARTICLE &&
         number->role != NUMBER_JOIN && number->role != NUMBER_MINUS &&

@@ -11,7 +11,8 @@ typedef enum said_as {
     A_FRACTION,  /* "three quarters", "1/2"                                   */
     A_PERCENT,
     AN_ORDINAL,
-    UNCLEAR      /* "a third" has no end, "4 out of 5" may be two numbers     */
+    UNCLEAR      /* "a third" has no end, "4 out of 5" may be two numbers, "a
+                    trillion trillion" is too large                           */
 } said_as;
 
 typedef struct spotted {

@@ -60,13 +60,17 @@ static chain read_chain(const heard *h, uint32_t i)
     }
 }
 
-/* Whether parts 1 to count - 1 are groups of three behind the first. */
+/* Whether parts 1 to count - 1 are groups of three behind the first; in India
+ * only the last one is, and the others are groups of two: "1,00,000". */
 static bool are_groups(const chain *c, uint32_t count)
 {
     const str first = c->parts[0];
     if (first.size > 3 || first.at[0] == '0') return false;
+    const bool pairs = count > 2 && c->marks[0] == ',' && first.size < 3 &&
+                       c->parts[1].size == 2;
     for (uint32_t i = 1; i < count; i++) {
-        if (c->parts[i].size != 3) return false;
+        const size_t size = pairs && i + 1 < count ? 2 : 3;
+        if (c->parts[i].size != size) return false;
         if (c->marks[i - 1] != c->marks[0]) return false;
     }
     return true;
@@ -110,7 +114,8 @@ static bool value_of(const chain *c, uint32_t whole, int64_t *millionths)
     if (n > DECIMAL_MOST / MILLION) return false;
     n *= MILLION;
     if (whole < c->count) {
-        const str part = c->parts[whole];
+        str part = c->parts[whole];
+        while (part.size > PLACES && part.at[part.size - 1] == '0') part.size--;
         int64_t unit = MILLION;
         if (part.size > PLACES) return false;
         for (size_t k = 0; k < part.size; k++) {
@@ -151,6 +156,19 @@ static bool is_glued(const heard *h, uint32_t from, uint32_t to)
     return number->words != 1 || number->role != NUMBER_TIMES;
 }
 
+/* "x=5", "%20", "5^2": of a formula, or of an address. */
+static bool is_in_formula(const heard *h, uint32_t from, uint32_t to)
+{
+    char before = jz_byte_before(h, from);
+    const uint32_t begin = h->words.at[from].from;
+    if (before == '-' && begin > 1) before = h->words.text.at[begin - 2];
+    const uint32_t end = h->words.at[to - 1].to;
+    const char behind =
+        end < h->words.text.size ? h->words.text.at[end] : '\0';
+    return before == '=' || before == '%' || before == '^' || before == '_' ||
+           behind == '=' || behind == '^' || behind == '_';
+}
+
 /* Letters and digits with a hyphen between them: "A-12", "12-A". */
 static bool is_code(const heard *h, uint32_t from, uint32_t to)
 {
@@ -165,6 +183,12 @@ static bool is_code(const heard *h, uint32_t from, uint32_t to)
            w->at[to].to - w->at[to].from == 1;
 }
 
+/* "1 3/4" is no number of a phone. */
+static bool joins_phone(str gap)
+{
+    return gap.size == 1 && gap.at[0] != '/';
+}
+
 /* "+33 6 12 ...", "06 12 34 56 78": three runs or more, or a long one with a
  * plus or a zero at its front. */
 static bool is_phone(const heard *h, uint32_t from, uint32_t to)
@@ -176,12 +200,12 @@ static bool is_phone(const heard *h, uint32_t from, uint32_t to)
     uint32_t runs = 1;
     for (uint32_t i = from; i && runs < 3; i--) {
         if (w->at[i - 1].kind != WORD_DIGITS) break;
-        if (jz_gap_behind(h, i - 1).size != 1) break;
+        if (!joins_phone(jz_gap_behind(h, i - 1))) break;
         runs++;
     }
     for (uint32_t i = to; i < w->count && runs < 3; i++) {
         if (w->at[i].kind != WORD_DIGITS) break;
-        if (jz_gap_behind(h, i - 1).size != 1) break;
+        if (!joins_phone(jz_gap_behind(h, i - 1))) break;
         runs++;
     }
     return runs > 2 || (plus && runs > 1);
@@ -252,7 +276,8 @@ void jz_read_digits(const heard *h, uint32_t i, spotted *n)
 {
     const bool fits = jz_read_amount(h, i, n);
     n->other = !fits || is_glued(h, i, n->to) || is_code(h, i, n->to) ||
-               is_phone(h, i, n->to) || jz_is_beside_else(h, i, n->to);
+               is_phone(h, i, n->to) || is_in_formula(h, i, n->to) ||
+               jz_is_beside_else(h, i, n->to);
     if (n->other) {
         n->millionths = 0;
         return;
@@ -267,9 +292,56 @@ void jz_read_digits(const heard *h, uint32_t i, spotted *n)
 bool jz_read_count(const heard *h, uint32_t i, spotted *n)
 {
     const words *const w = &h->words;
-    if (!jz_read_amount(h, i, n) || is_phone(h, i, n->to)) return false;
+    if (!jz_read_amount(h, i, n) || is_phone(h, i, n->to) ||
+        is_in_formula(h, i, n->to)) {
+        return false;
+    }
     return !i || w->at[i - 1].to != w->at[i].from ||
            w->at[i - 1].kind != WORD_LETTERS;
+}
+
+/* The power of ten behind digits that end at word `to`, which moves behind it;
+ * 0: there is none. */
+static int power_behind(const heard *h, const spotted *n, uint32_t *to)
+{
+    const words *const w = &h->words;
+    const uint32_t i = *to;
+    if (i >= w->count || w->at[i].from != w->at[i - 1].to) return 0;
+    const str letter = jz_word(w, i);
+    const bool exponent = jz_same(letter, S("e")) && i + 1 < w->count &&
+                          w->at[i + 1].kind == WORD_DIGITS;
+    if (exponent) {
+        const str gap = jz_gap_behind(h, i);
+        const bool less = jz_same(gap, S("-"));
+        uint64_t power;
+        if ((gap.size && !less) || w->at[i + 1].to - w->at[i + 1].from > 2 ||
+            !jz_read_uint(jz_word(w, i + 1), &power)) {
+            return 0;
+        }
+        *to = i + 2;
+        return less ? -(int)power : (int)power;
+    }
+    *to = i + 1;
+    const char raw = h->raw.at[jz_origin(&h->folded, w->at[i].from)];
+    if (jz_same(letter, S("m")) && raw == 'M') return 6;
+    return jz_same(letter, S("b")) && n->millionths % MILLION ? 9 : 0;
+}
+
+bool jz_read_power(const heard *h, uint32_t i, spotted *n)
+{
+    if (!jz_read_count(h, i, n)) return false;
+    int power = power_behind(h, n, &n->to);
+    if (!power || power > 13 || power < -PLACES) return false;
+    for (; power > 0; power--) {
+        if (!jz_decimal_times(n->millionths, 10 * MILLION, &n->millionths)) {
+            return false;
+        }
+    }
+    for (; power < 0; power++) {
+        if (n->millionths % 10) return false;
+        n->millionths /= 10;
+    }
+    return !is_glued(h, i, n->to);
 }
 
 bool jz_read_slash(const heard *h, uint32_t i, int64_t *count, int64_t *of,

@@ -8,6 +8,8 @@
 void jz_read_digits(const heard *h, uint32_t i, spotted *n);
 /* The same, whatever stands behind them. */
 bool jz_read_count(const heard *h, uint32_t i, spotted *n);
+/* "1.3e6", "1.5M", "1,2b": what only those who ask for a number understand. */
+bool jz_read_power(const heard *h, uint32_t i, spotted *n);
 /* "3/4": 3, in millionths, and 4; less than one, and no date. */
 bool jz_read_slash(const heard *h, uint32_t i, int64_t *count, int64_t *of,
                    uint32_t *to);

@@ -57,14 +57,16 @@ static bool read_denominator(const heard *h, uint32_t i, share *s)
     const sense *const part = jz_sense(h, i, MEANS_NUMBER);
     const sense *const ordinal = jz_sense(h, i, MEANS_ORDINAL);
     s->of = 0;
-    if (part->role == NUMBER_PART && part->words && !part->zeros) {
+    if (part->role == NUMBER_PART && part->words && !part->zeros &&
+        part->value) {
         /* "Quarter past". */
         if (jz_when_at(h, i)->words > part->words) return false;
         *s = (share){i + part->words, s->count, part->value, true};
     } else if (part->role == NUMBER_HALF && part->words && !part->value) {
         *s = (share){i + part->words, s->count, 2, true};
     } else if (ordinal->words && ordinal->value > 2) {
-        *s = (share){i + ordinal->words, s->count, ordinal->value, false};
+        *s = (share){i + ordinal->words, s->count,
+                     jz_number_of(ordinal) / MILLION, false};
     }
     if (!s->of) return read_long_denominator(h, i, s);
     return s->to <= h->words.count && s->of >= 2 &&
@@ -126,10 +128,14 @@ static void take_share(const heard *h, int64_t before, int64_t unit,
     if (!fits) n->as = UNCLEAR;
 }
 
-/* "One hundred thirty fifths" are 26, or two and six sevenths. */
+/* "One hundred thirty fifths" are 26, or two and six sevenths; "vingt et un
+ * quart" is more than 20, or five of them. */
 static bool is_ambiguous(const reading *r, int64_t total, const share *s)
 {
-    return r->last == A_TEN && total != r->ten * MILLION && s->of < 10;
+    if (r->last == A_TEN && r->has_ten) {
+        return total != r->ten * MILLION && s->of < 10;
+    }
+    return r->before && !r->unit_before && total - r->before == MILLION;
 }
 
 /* "One hundred and three quarters": what stands behind "and" is counted in
@@ -163,7 +169,9 @@ static bool read_fraction(const heard *h, const reading *r, bool ordinal,
     }
     if (ends_before(h, r->at)) return false;
     const sense *const join = jz_sense(h, r->at, MEANS_NUMBER);
-    const bool joined = join->words && join->role == NUMBER_JOIN;
+    const bool joined =
+        join->words && (join->role == NUMBER_JOIN ||
+                        (join->role == NUMBER_OVER && join->value == 2));
     const bool digits = r->digits && h->words.at[r->at].kind == WORD_DIGITS;
     const bool part = join->words && join->role == NUMBER_PART && join->zeros;
     if (!joined && !digits && !part) return false;
@@ -191,7 +199,7 @@ static void read_over(const heard *h, const reading *r, spotted *n)
 {
     if (ends_before(h, n->to)) return;
     const sense *const s = jz_sense(h, n->to, MEANS_NUMBER);
-    if (!s->words || s->role != NUMBER_OVER) return;
+    if (!s->words || s->role != NUMBER_OVER || s->value == 2) return;
     const uint32_t behind = n->to + s->words;
     if (ends_before(h, behind)) return;
     reading d = {.heard = h, .at = behind, .to = r->to, .unit = MILLION};
@@ -228,6 +236,15 @@ static void read_percent(const heard *h, spotted *n)
 
 /* ---- all of them --------------------------------------------------------- */
 
+/* "12a" is a house, "12ª" an ordinal. */
+static bool is_plain_letter(const heard *h, uint32_t i)
+{
+    const word *const w = &h->words.at[i];
+    const char letter = h->words.text.at[w->from];
+    return w->to - w->from == 1 && (letter == 'a' || letter == 'o') &&
+           h->raw.at[jz_origin(&h->folded, w->from)] >= 0;
+}
+
 /* "21st", "3e": digits and what makes an ordinal of them. */
 static bool read_glued_ordinal(const heard *h, uint32_t i, spotted *n)
 {
@@ -238,6 +255,7 @@ static bool read_glued_ordinal(const heard *h, uint32_t i, spotted *n)
     if (digits.to >= w->count || w->at[i].to != w->at[i + 1].from) return false;
     for (uint32_t k = 0; k < l->ordinal_end_count; k++) {
         if (!jz_same(jz_word(w, i + 1), l->ordinal_ends[k])) continue;
+        if (is_plain_letter(h, i + 1)) continue;
         n->as = AN_ORDINAL;
         n->millionths = digits.millionths;
         n->to = i + 2;
@@ -253,8 +271,13 @@ static void read_digits(const heard *h, uint32_t i, bool decimal, spotted *n)
 {
     share s = {0};
     spotted digits;
-    if (read_glued_ordinal(h, i, n)) return;
-    if (n->other) {
+    if (jz_read_power(h, i, &digits)) {
+        n->as = A_FRACTION;
+        n->millionths = digits.millionths;
+        n->to = digits.to;
+    } else if (read_glued_ordinal(h, i, n)) {
+        return;
+    } else if (n->other) {
         if (decimal && jz_read_slash(h, i, &s.count, &s.of, &s.to)) {
             take_share(h, 0, MILLION, &s, n);
         } else if (jz_read_count(h, i, &digits)) {
@@ -279,9 +302,14 @@ static void read_letters(const heard *h, uint32_t i, bool decimal, spotted *n)
     jz_read_parts(&r);
     const bool ordinal = read_ordinal(h, &r, n);
     if (ordinal && (!decimal || r.at == i)) return;
+    const sense *const first = jz_sense(h, i, MEANS_NUMBER);
+    if (r.at == i && first->role == NUMBER_ARTICLE) {
+        r.part = first->value * MILLION;
+        r.at += first->words;
+        r.last = A_UNIT;
+    }
     if (r.at == i) {
         if (read_share(h, i, &s)) take_share(h, 0, MILLION, &s, n);
-        else if (decimal && n->article) read_over(h, &r, n);
         return;
     }
     const bool fraction = read_fraction(h, &r, ordinal, n);
@@ -290,8 +318,19 @@ static void read_letters(const heard *h, uint32_t i, bool decimal, spotted *n)
     read_percent(h, n);
 }
 
+/* "- 10" and nothing else; with more it is an item of a list. */
+static bool is_dashed(const heard *h, const spotted *n)
+{
+    const str text = h->words.text;
+    size_t at = 0;
+    if (n->from || n->to < h->words.count || n->article) return false;
+    while (at < text.size && text.at[at] == ' ') at++;
+    return at + 1 < text.size && text.at[at] == '-' && text.at[at + 1] == ' ';
+}
+
 void jz_read_meant(const heard *h, bool decimal, spotted *n)
 {
+    if (n->as != A_COUNT) return;
     const sense *const minus = jz_sense(h, n->from, MEANS_NUMBER);
     const bool negative = n->millionths < 0;
     uint32_t i = n->from;
@@ -304,9 +343,13 @@ void jz_read_meant(const heard *h, bool decimal, spotted *n)
     } else {
         read_letters(h, i, decimal, &said);
     }
-    if (said.as == A_COUNT) return;
-    *n = said;
-    n->other = false;
-    n->article = false;
-    if (negative || i > n->from) n->millionths = -n->millionths;
+    const bool plain = said.as == A_COUNT;
+    if (!plain) {
+        *n = said;
+        n->other = false;
+        n->article = false;
+    }
+    if (negative || i > n->from ? !plain : is_dashed(h, n)) {
+        n->millionths = -n->millionths;
+    }
 }

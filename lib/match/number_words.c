@@ -26,7 +26,7 @@ static bool is_ten(const sense *s)
 /* "Und" in "ein und zwanzig": the ten stands behind it. */
 static bool joins_ten(const sense *s)
 {
-    return s->words && s->role == NUMBER_JOIN && s->value;
+    return s->words && s->role == NUMBER_JOIN && s->value == 1;
 }
 
 static void take(reading *r, const sense *s, last_part last)
@@ -96,7 +96,6 @@ static bool read_compound(reading *r, const sense *s)
         last = A_TIMES;
     } else if (below % 10 == 0 && below % 100 > 10) {
         last = A_TEN;
-        r->has_ten = true;
         r->ten = (int32_t)(below % 100);
     }
     take(r, s, last);
@@ -158,13 +157,15 @@ static bool read_times(reading *r, const sense *s)
     if (r->last == AN_END || (r->exact && r->sum)) return false;
     r->unit_before = 0; /* "and" is in what is multiplied                     */
     if (s->value == 100) {
-        if (r->part >= 100 * MILLION) return false;
+        if (r->part >= 100 * MILLION && !r->digits) return false;
         if (!r->part) r->part = MILLION;
         times(r, &r->part, amount);
     } else if (r->scale && amount > r->scale) {
         /* "Three thousand million". */
-        plus(r, &r->sum, r->part);
+        if (amount >= r->high_scale) r->high = 0;
+        plus(r, &r->sum, r->part - r->high);
         times(r, &r->sum, amount);
+        plus(r, &r->sum, r->high);
         r->part = 0;
         r->scale = amount;
     } else {
@@ -173,6 +174,8 @@ static bool read_times(reading *r, const sense *s)
             if (r->last != NONE_YET) return false;
             r->part = MILLION;
         }
+        r->high = r->sum;
+        r->high_scale = r->scale;
         times(r, &r->part, amount);
         plus(r, &r->sum, r->part);
         r->part = 0;
@@ -324,10 +327,11 @@ static bool read_join(reading *r, const sense *s)
 {
     if (read_half_behind(r, s->words)) return true;
     if (read_ten_behind(r, s)) return true;
-    if (r->last != A_TEN && r->last != A_TIMES) return false;
+    if (r->last != A_TIMES && (r->last != A_TEN || s->value == 2)) return false;
     const reading before = *r;
+    const bool in_hundreds = r->last == A_TIMES;
     r->before = jz_reading_total(r);
-    r->unit_before = r->part ? MILLION : r->unit;
+    r->unit_before = !in_hundreds ? 0 : r->part ? MILLION : r->unit;
     r->at += s->words;
     const sense *const next = jz_number_at(r, r->at);
     bool joined = read_digits(r);

@@ -16,6 +16,8 @@ typedef struct reading {
     uint32_t at, to;
     int64_t sum, part;  /* millionths                                         */
     int64_t scale;      /* of the last "thousand", "million"; 0: none yet     */
+    int64_t high, high_scale; /* sum and scale before the last one: "tres
+                           billones" in "tres billones dos mil millones"      */
     int64_t unit;       /* what a half behind it is a half of                 */
     int64_t before;     /* what stands before the last "and" in it            */
     int64_t unit_before;/* the unit there; 0: there is no "and" in it         */

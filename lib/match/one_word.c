@@ -44,15 +44,16 @@ static void add_language(arena *a, morsels *to, const lang *l)
     }
     for (const phrase *p = l->ordinals; p->words; p++) {
         const morsel m = {.kind = AN_ORDINAL_WORD,
-                          .sense = {.value = p->value}};
-        if (p->value > 0) add(a, to, p->words, m);
+                          .sense = {.value = (int32_t)p->value}};
+        if (p->value > 0 && p->value <= INT32_MAX) add(a, to, p->words, m);
     }
     for (const phrase *p = l->fractions; p->words; p++) {
-        const sense part = {.role = NUMBER_PART, .value = p->value};
+        const sense part = {.role = NUMBER_PART, .value = (int32_t)p->value};
         add(a, to, p->words, (morsel){.sense = part});
     }
     for (const char *const *end = l->ordinal_ends; *end; end++) {
-        add(a, to, *end, (morsel){.kind = AN_ORDINAL_END});
+        /* "30ª", but no "dosa". */
+        if ((*end)[1]) add(a, to, *end, (morsel){.kind = AN_ORDINAL_END});
     }
 }
 
@@ -118,7 +119,8 @@ typedef struct cutting {
     str word;
     const morsel *found[MOST_MORSELS];
     uint32_t from[MOST_MORSELS + 1]; /* where each begins                     */
-    uint32_t next[MOST_MORSELS + 1]; /* the morsel to try there               */
+    uint32_t next[MOST_MORSELS + 1]; /* to try there: twice the morsel, and 1
+                                        for it without its vowel              */
     uint32_t count, tries;
 } cutting;
 
@@ -129,16 +131,18 @@ static bool is_vowel(char c)
 
 /* How many bytes of the word the morsel is at this place: all of its own, or
  * all but the vowel before another vowel, "vent uno"; 0: it is not there. */
-static uint32_t fits(const cutting *c, const morsel *m, uint32_t from)
+static uint32_t fits(const cutting *c, const morsel *m, bool elided,
+                     uint32_t from)
 {
     const str left = jz_slice(c->word, from, c->word.size);
     const uint32_t size = (uint32_t)m->text.size;
-    if (left.size >= size && !memcmp(left.at, m->text.at, size)) return size;
-    if (size < 4 || left.size < size || m->kind != A_NUMBER) return 0;
-    const bool elided = is_vowel(m->text.at[size - 1]) &&
-                        is_vowel(left.at[size - 1]) &&
-                        !memcmp(left.at, m->text.at, size - 1);
-    return elided ? size - 1 : 0;
+    if (left.size < size) return 0;
+    if (!elided) return memcmp(left.at, m->text.at, size) ? 0 : size;
+    if (size < 4 || m->kind != A_NUMBER || !is_vowel(m->text.at[size - 1]) ||
+        !is_vowel(left.at[size - 1])) {
+        return 0;
+    }
+    return memcmp(left.at, m->text.at, size - 1) ? 0 : size - 1;
 }
 
 /* Ordinals end a word, and their ends do not begin it. */
@@ -174,25 +178,27 @@ static bool cut(cutting *c)
     for (;;) {
         const uint32_t from = c->from[c->count];
         if (++c->tries > MOST_TRIES) return false;
-        if (c->next[c->count] >= end_at(c, from)) { /* all were tried         */
+        const uint32_t next = c->next[c->count]++;
+        if (next >= 2 * end_at(c, from)) { /* all were tried         */
             if (!c->count) return false;
             c->count--;
             continue;
         }
-        const morsel *const m = &c->lexicon->morsels[c->next[c->count]++];
-        const uint32_t size = fits(c, m, from);
+        const morsel *const m = &c->lexicon->morsels[next / 2];
+        const uint32_t size = fits(c, m, next % 2, from);
         if (!size || !may_stand(c, m, from + size)) continue;
         c->found[c->count] = m;
         if (from + size == c->word.size) return true;
         if (c->count + 1 == MOST_MORSELS) continue;
         c->from[++c->count] = from + size;
-        c->next[c->count] = first_at(c, from + size);
+        c->next[c->count] = 2 * first_at(c, from + size);
     }
 }
 
 /* ---- reading ------------------------------------------------------------- */
 
-/* The parts before the last as one number; with it when it is one, too. */
+/* The parts before the last as one number; with it when it is one, too.  part:
+ * what the last one divides by, -1: the number before it, "doceavos". */
 static bool read(const cutting *c, int64_t *millionths, bool *ordinal,
                  int32_t *part)
 {
@@ -201,7 +207,10 @@ static bool read(const cutting *c, int64_t *millionths, bool *ordinal,
     uint32_t count = c->count + 1;
     for (uint32_t i = 0; i < count; i++) parts[i] = &c->found[i]->sense;
     *ordinal = c->found[c->count]->kind != A_NUMBER;
-    *part = last.role == NUMBER_PART && !*ordinal ? last.value : 0;
+    *part = 0;
+    if (last.role == NUMBER_PART && !*ordinal) {
+        *part = last.value ? last.value : -1;
+    }
     if (*part || c->found[c->count]->kind == AN_ORDINAL_END) count--;
     reading r = {.parts = parts, .to = count, .unit = MILLION};
     if (c->found[c->count]->kind == AN_ORDINAL_WORD) {
@@ -211,8 +220,11 @@ static bool read(const cutting *c, int64_t *millionths, bool *ordinal,
     } else {
         jz_read_parts(&r);
     }
+    if (r.bad || r.at < count) return false;
+    /* "Dosmilesimos" are parts of two thousand, "driekwart" three of four. */
+    if (*part > 0 && jz_read_ordinal(&r, &last)) *part = -1;
     *millionths = jz_reading_total(&r);
-    return !r.bad && r.at == count && *millionths > 0;
+    return !r.bad && *millionths > 0;
 }
 
 static const sense *made(arena *a, int64_t millionths, bool ordinal,
@@ -222,12 +234,12 @@ static const sense *made(arena *a, int64_t millionths, bool ordinal,
     const int64_t n = millionths / MILLION;
     if ((millionths % MILLION && !half) || n > INT32_MAX) return NULL;
     if ((ordinal || part) && half) return NULL;
-    if (part && n > UINT8_MAX) return NULL;
+    if (part && n > (part > 0 ? UINT8_MAX : INT32_MAX)) return NULL;
     sense *const senses = jz_take(a, sizeof *senses, ALL_MEANINGS);
     sense s = {.words = 1, .value = (int32_t)n};
     if (half) s.role = NUMBER_HALF;
-    if (part) {
-        s.role = NUMBER_PART;
+    if (part) s.role = NUMBER_PART;
+    if (part > 0) {
         s.zeros = (uint8_t)n;
         s.value = part;
     }
@@ -239,7 +251,7 @@ const sense *jz_one_word(const lexicon *l, arena *a, str word)
 {
     if (word.size < SHORTEST || word.size > LONGEST) return NULL;
     cutting c = {.lexicon = l, .word = word};
-    c.next[0] = first_at(&c, 0);
+    c.next[0] = 2 * first_at(&c, 0);
     while (cut(&c)) {
         int64_t millionths;
         bool ordinal;

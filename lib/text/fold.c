@@ -283,6 +283,11 @@ static void fold_char(writer *w, uint32_t c)
     }
     utf8proc_int32_t points[LONGEST_DECOMPOSITION];
     const int count = decompose(c, points);
+    /* "2½" is no 21/2. */
+    const bool fraction = count > 2 && points[0] < 0x80 && points[1] == 0x2044;
+    if (fraction && w->size && jz_is_digit(w->text[w->size - 1])) {
+        write_byte(w, ' ');
+    }
     for (int i = 0; i < count; i++) fold_decomposed(w, (uint32_t)points[i]);
 }
 
