@@ -112,6 +112,7 @@ static const phrase ordinals[] = {
     {"trentesimo", 30}, {"trentesima", 30}, {"trentunesimo", 31},
     {"trentunesima", 31}, {"ultimo", -1}, {"ultima", -1}, {"ultimi", -1},
     {"ultime", -1}, {"penultimo", -2}, {"penultima", -2},
+    {"bilionesimo", 1000000000000}, {"bilionesima", 1000000000000},
     {NULL, 0},
 };
 
@@ -776,6 +777,7 @@ static const phrase fractions[] = {
     {"ottavo", 8}, {"ottavi", 8}, {"nono", 9}, {"noni", 9}, {"decimo", 10},
     {"decimi", 10},
     {"mezzi", 2},
+    {"bilionesimi", 1000000000000}, {"bilionesime", 1000000000000},
     {NULL, 0},
 };
 

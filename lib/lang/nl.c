@@ -10,6 +10,11 @@ static const number_word numbers[] = {
     {"acht", NUMBER_UNIT, 8},
     {"achtien", NUMBER_UNIT, 18},
     {"achttien", NUMBER_UNIT, 18},
+    {"anderhalf", NUMBER_HALF, 1},
+    {"anderhalve", NUMBER_HALF, 1},
+    {"biljard", NUMBER_TIMES, 1000000000000000},
+    {"biljoen", NUMBER_TIMES, 1000000000000},
+    {"biljoenen", NUMBER_TIMES, 1000000000000},
     {"dertien", NUMBER_UNIT, 13},
     {"dertig", NUMBER_TEN, 30},
     {"dozijn", NUMBER_WHOLE, 12},
@@ -22,7 +27,8 @@ static const number_word numbers[] = {
     {"een", NUMBER_ARTICLE, 1},
     {"eentje", NUMBER_ARTICLE, 1},
     {"elf", NUMBER_UNIT, 11},
-    {"en", NUMBER_JOIN, 0},
+    {"en", NUMBER_JOIN, 1},
+    {"gros", NUMBER_WHOLE, 144},
     {"half", NUMBER_HALF, 0},
     {"halve", NUMBER_HALF, 0},
     {"helft", NUMBER_HALF, 0},
@@ -36,6 +42,7 @@ static const number_word numbers[] = {
     {"miljoenen", NUMBER_TIMES, 1000000},
     {"min", NUMBER_MINUS, 0},
     {"minus", NUMBER_MINUS, 0},
+    {"mio", NUMBER_TIMES, 1000000},
     {"mld", NUMBER_TIMES, 1000000000},
     {"mln", NUMBER_TIMES, 1000000},
     {"mrd", NUMBER_TIMES, 1000000000},
@@ -46,6 +53,7 @@ static const number_word numbers[] = {
     {"nul", NUMBER_UNIT, 0},
     {"tachtig", NUMBER_TEN, 80},
     {"tien", NUMBER_UNIT, 10},
+    {"triljoen", NUMBER_TIMES, 1000000000000000000},
     {"twaalf", NUMBER_UNIT, 12},
     {"twee", NUMBER_UNIT, 2},
     {"tweeen", NUMBER_UNIT, 2},
@@ -105,6 +113,7 @@ static const phrase ordinals[] = {
     {"eenendertigste", 31}, {"31 e", 31}, {"31 ste", 31},
     {"laatste", -1}, {"allerlaatste", -1},
     {"voorlaatste", -2}, {"een na laatste", -2}, {"op een na laatste", -2},
+    {"miljardste", 1000000000}, {"biljoenste", 1000000000000},
     {NULL, 0},
 };
 
@@ -855,7 +864,13 @@ static const phrase fractions[] = {
     {"twintigste", 20},
     {"honderdste", 100}, {"honderdsten", 100},
     {"duizendste", 1000}, {"duizendsten", 1000},
+    {"miljoenste", 1000000}, {"miljoensten", 1000000},
     {NULL, 0},
+};
+
+static const phrase overs[] = {
+    {"van de", 0}, {"uit de", 0}, {"op de", 0}, {"van", 0}, {"uit", 0},
+    {"op", 0}, {"gedeeld door", 1}, {NULL, 0},
 };
 
 static const char *const percents[] = {
@@ -943,6 +958,7 @@ const lang jz_nl = {
     .ordinals = ordinals,
     .ordinal_ends = ordinal_ends,
     .fractions = fractions,
+    .overs = overs,
     .percents = percents,
     .yes_no = yes_no,
     .openers = openers,

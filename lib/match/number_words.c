@@ -502,7 +502,13 @@ bool jz_read_ordinal(reading *r, const sense *s)
 bool jz_read_ordinals(reading *r)
 {
     const heard *const h = r->heard;
-    const uint32_t from = r->at;
+    uint32_t from = r->at;
+    const sense *const join = jz_number_at(r, from);
+    if (join->words && join->role == NUMBER_JOIN &&
+        (r->last == A_TEN || r->last == A_TIMES)) {
+        r->at += join->words; /* "one hundred and fifth"                      */
+        from = r->at;
+    }
     while (r->at < r->to && !r->bad && !r->exact && !h->used[r->at]) {
         const uint32_t i = r->at;
         const sense *const s = jz_sense(h, i, MEANS_ORDINAL);
