@@ -28,6 +28,7 @@ typedef enum number_role {
     NUMBER_ARTICLE, /* "a", "an": one, but only where nothing else could be
                        meant, never in what was left over                     */
     NUMBER_ONE,     /* the same, and a unit behind a ten: "un", "une"         */
+    NUMBER_VAGUE,   /* no number, nor is the article before it: "few"         */
     /* These have tables of their own, or none. */
     NUMBER_PART,    /* `fractions`                                            */
     NUMBER_OVER,    /* `overs`                                                */

@@ -244,12 +244,17 @@ static void hear_one_words(arena *a, heard *h)
 {
     for (uint32_t i = 0; i < h->words.count; i++) {
         struct meaning *const m = &h->meanings[i];
-        if (m->word || h->words.at[i].kind != WORD_LETTERS) continue;
-        const sense *const senses =
+        const bool known = m->word && m->word <= h->lexicon->told;
+        if (known || h->words.at[i].kind != WORD_LETTERS) continue;
+        sense *const senses =
             jz_one_word(h->lexicon, a, jz_word(&h->words, i));
         if (!senses) continue;
+        /* "Dreiviertel" says a time, too. */
+        for (int kind = 0; m->word && kind < ALL_MEANINGS; kind++) {
+            if (m->senses[kind].words) senses[kind] = m->senses[kind];
+        }
         m->senses = senses;
-        m->word = NO_WORD;
+        if (!m->word) m->word = NO_WORD;
     }
 }
 

@@ -209,12 +209,21 @@ static bool is_pronoun(const heard *h, const spotted *n)
            jz_filler_at(h, n->to, h->words.count);
 }
 
+/* "No one", but not "no, one". */
+static bool is_nobody(const heard *h, const spotted *n)
+{
+    if (!n->from || !n->in_words || n->millionths != MILLION) return false;
+    const sense *const no = jz_sense(h, n->from - 1, MEANS_YES_NO);
+    return no->words == 1 && !no->value &&
+           jz_same(jz_gap_behind(h, n->from - 1), S(" "));
+}
+
 /* Keeps a number that the question asks for; in passing only what counts. */
 static void add_meant(const heard *h, gathered *g, const spotted *n)
 {
     switch (n->as) {
     case A_COUNT:
-        if (n->other) return;
+        if (n->other || is_nobody(h, n)) return;
         if (n->article && !g->has_article) {
             g->article = *n;
             g->has_article = true;
@@ -258,16 +267,6 @@ static gathered gather(const heard *h, bool decimal, match_mode mode,
     return g;
 }
 
-static bool is_vague(const heard *h, uint32_t i)
-{
-    static const char *const vague[] = {"few", "lot", "bit", "ton", "bunch",
-                                        "tas", "paquet", NULL};
-    for (const char *const *v = vague; *v; v++) {
-        if (jz_same(jz_word(&h->words, i), jz_str(*v))) return true;
-    }
-    return false;
-}
-
 /* Nothing but one thing is said with these words: "une bière svp", "the third
  * floor".  "A few" is not one. */
 static bool is_alone(const heard *h, const spotted *n)
@@ -284,7 +283,6 @@ static bool is_alone(const heard *h, const spotted *n)
             things++;
             if ((i < n->to && n->article) || jz_is_plain(h, i)) return false;
             if (h->words.at[i].kind == WORD_DIGITS) return false;
-            if (is_vague(h, i)) return false;
         }
         i += fillers ? fillers : 1;
     }

@@ -306,8 +306,14 @@ static int power_behind(const heard *h, const spotted *n, uint32_t *to)
 {
     const words *const w = &h->words;
     const uint32_t i = *to;
-    if (i >= w->count || w->at[i].from != w->at[i - 1].to) return 0;
+    if (i >= w->count) return 0;
+    const bool decimals = n->millionths % MILLION;
+    const str space = jz_gap_behind(h, i - 1);
     const str letter = jz_word(w, i);
+    if (space.size && !(decimals && jz_same(space, S(" ")) &&
+                        jz_same(letter, S("m")))) {
+        return 0;
+    }
     const bool exponent = jz_same(letter, S("e")) && i + 1 < w->count &&
                           w->at[i + 1].kind == WORD_DIGITS;
     if (exponent) {
@@ -324,7 +330,7 @@ static int power_behind(const heard *h, const spotted *n, uint32_t *to)
     *to = i + 1;
     const char raw = h->raw.at[jz_origin(&h->folded, w->at[i].from)];
     if (jz_same(letter, S("m")) && raw == 'M') return 6;
-    return jz_same(letter, S("b")) && n->millionths % MILLION ? 9 : 0;
+    return jz_same(letter, S("b")) && decimals ? 9 : 0;
 }
 
 bool jz_read_power(const heard *h, uint32_t i, spotted *n)

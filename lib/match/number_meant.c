@@ -194,10 +194,10 @@ static bool read_ordinal(const heard *h, const reading *r, spotted *n)
     return true;
 }
 
-/* "4 out of 5" may be 4, or four fifths. */
+/* "4 out of 5" may be 4, or four fifths; "4.5 out of 5" is no fraction. */
 static void read_over(const heard *h, const reading *r, spotted *n)
 {
-    if (ends_before(h, n->to)) return;
+    if (ends_before(h, n->to) || n->millionths % MILLION) return;
     const sense *const s = jz_sense(h, n->to, MEANS_NUMBER);
     if (!s->words || s->role != NUMBER_OVER || s->value == 2) return;
     const uint32_t behind = n->to + s->words;
@@ -328,12 +328,23 @@ static bool is_dashed(const heard *h, const spotted *n)
     return at + 1 < text.size && text.at[at] == '-' && text.at[at + 1] == ' ';
 }
 
+/* "Point five", with nothing before it: what is said of it, who knows. */
+static bool follows_point(const heard *h, uint32_t i)
+{
+    if (!i || h->used[i - 1] || jz_is_break(jz_gap_behind(h, i - 1))) {
+        return false;
+    }
+    const sense *const s = jz_sense(h, i - 1, MEANS_NUMBER);
+    return s->words == 1 && s->role == NUMBER_POINT;
+}
+
 void jz_read_meant(const heard *h, bool decimal, spotted *n)
 {
-    if (n->as != A_COUNT) return;
     const sense *const minus = jz_sense(h, n->from, MEANS_NUMBER);
     const bool negative = n->millionths < 0;
     uint32_t i = n->from;
+    if (decimal && follows_point(h, i)) n->as = UNCLEAR;
+    if (n->as != A_COUNT) return;
     if (minus->words && minus->role == NUMBER_MINUS) i += minus->words;
     if (i >= h->words.count) return;
     spotted said = *n;

@@ -234,7 +234,8 @@ static bool read_half_behind(reading *r, uint32_t join)
     if (!next->words || next->role != NUMBER_HALF || next->value) return false;
     /* "Drei halbe" are no three and a half. */
     if (!skipped && r->last != A_TIMES) return false;
-    if (r->last == NONE_YET || r->last == AN_END || r->exact) return false;
+    const bool ended = r->last == AN_END && r->unit == MILLION;
+    if (r->last == NONE_YET || ended || r->exact) return false;
     const sense *const after = jz_number_at(r, r->at + skipped + next->words);
     int64_t half = r->unit / 2;
     uint32_t article =
@@ -450,6 +451,7 @@ static bool read_part(reading *r)
         return r->last == NONE_YET ? read_half(r, s) : read_half_behind(r, 0);
     case NUMBER_POINT: return read_point(r, s);
     case NUMBER_MINUS: case NUMBER_PART: case NUMBER_OVER: case NUMBER_PERCENT:
+    case NUMBER_VAGUE:
         return false;
     case NUMBER_UNSURE:
         r->bad = true;

@@ -36,9 +36,13 @@ static void add_language(arena *a, morsels *to, const lang *l)
         morsel m = {.sense = {.role = (uint8_t)(one ? NUMBER_ARTICLE
                                                     : n->role),
                               .is_unit = one}};
-        if (n->role == NUMBER_MINUS || n->role == NUMBER_POINT) continue;
+        if (n->role == NUMBER_MINUS || n->role == NUMBER_POINT ||
+            n->role == NUMBER_VAGUE) {
+            continue;
+        }
         /* "Zehnk": what is short for a number stands behind digits. */
-        if (!n->word[1] || n->value > INT32_MAX) continue;
+        if (!n->word[1] && n->role != NUMBER_JOIN) continue;
+        if (n->value > INT32_MAX) continue;
         m.sense.value = (int32_t)n->value;
         add(a, to, n->word, m);
     }
@@ -227,7 +231,7 @@ static bool read(const cutting *c, int64_t *millionths, bool *ordinal,
     return !r.bad && *millionths > 0;
 }
 
-static const sense *made(arena *a, int64_t millionths, bool ordinal,
+static sense *made(arena *a, int64_t millionths, bool ordinal,
                          int32_t part)
 {
     const bool half = millionths % MILLION == MILLION / 2;
@@ -247,7 +251,7 @@ static const sense *made(arena *a, int64_t millionths, bool ordinal,
     return senses;
 }
 
-const sense *jz_one_word(const lexicon *l, arena *a, str word)
+sense *jz_one_word(const lexicon *l, arena *a, str word)
 {
     if (word.size < SHORTEST || word.size > LONGEST) return NULL;
     cutting c = {.lexicon = l, .word = word};
@@ -257,7 +261,7 @@ const sense *jz_one_word(const lexicon *l, arena *a, str word)
         bool ordinal;
         int32_t part;
         if (!read(&c, &millionths, &ordinal, &part)) continue;
-        const sense *const senses = made(a, millionths, ordinal, part);
+        sense *const senses = made(a, millionths, ordinal, part);
         if (senses) return senses;
     }
     return NULL;

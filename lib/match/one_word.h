@@ -10,6 +10,6 @@
 void jz_one_word_open(lexicon *l, arena *a, arena *scratch,
                     const lang *const *langs, uint32_t count);
 /* What the word means, by kind; NULL: it is no such number. */
-const sense *jz_one_word(const lexicon *l, arena *a, str word);
+sense *jz_one_word(const lexicon *l, arena *a, str word);
 
 #endif

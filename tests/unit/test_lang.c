@@ -229,6 +229,7 @@ START_TEST(numbers_fit_their_roles)
             break;
         case NUMBER_MINUS:
         case NUMBER_POINT:
+        case NUMBER_VAGUE:
             fits = n->value == 0;
             break;
         case NUMBER_PART:
