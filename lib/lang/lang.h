@@ -115,17 +115,26 @@ typedef enum when_role {
     WHEN_DAY,       /* "tomorrow" (days from today)                           */
     WHEN_TODAY,     /* "tonight": today, and a part of it (day_part; of
                        yesterday it is DAY_PARTS more, of tomorrow less)      */
-    WHEN_WEEKDAY,   /* (0: Monday; "Freitagabend" is WEEKDAY_PART times its
-                       part of the day more)                                  */
+    WHEN_WEEKDAY,   /* (0: Monday; 7 more where several of them are named;
+                       "Freitagabend" is WEEKDAY_PART times its part of the
+                       day more)                                              */
     WHEN_SHORT_DAY, /* "fri": may be another word, counts only in an answer   */
     WHEN_THIS,      /* "this": the day that is named may be today             */
-    WHEN_NEXT,      /* "next", before the day or behind it                    */
-    WHEN_LAST,
+    WHEN_NEXT,      /* "next", before the day or behind it (0: the first one
+                       that comes; 1: for many not that of this week)         */
+    WHEN_LAST,      /* the same, back                                         */
     WHEN_WEEKS,     /* "week" behind a day, "a week on" before it (days more) */
     WHEN_WEEK,      /* "next week" (weeks from this one)                      */
     WHEN_MONTH,     /* "of next month" (months from this one)                 */
-    WHEN_BOUND,     /* "before", "every": the day or time behind is not meant */
-    WHEN_FROM,      /* "from", "between": two are named                       */
+    WHEN_YEAR,      /* "next year" behind a day (years from this one)         */
+    WHEN_FEAST,     /* "christmas" (a hundred times the month, and the day)   */
+    WHEN_EASTER,    /* "easter monday" (days behind Easter Sunday)            */
+    WHEN_ERA,       /* "ad" behind a year (1; "bc": -1)                       */
+    WHEN_BESIDE,    /* "the day after", "Tage vor" a day (days behind it)     */
+    WHEN_BOUND,     /* "before", "every": the day or time behind is not meant
+                       (but "two days before" it is: -1; "after": 1)          */
+    WHEN_FROM,      /* "from", "between": two are named (1: "two days from"
+                       one is behind it)                                      */
     WHEN_UNTIL,     /* "au", between the two                                  */
     WHEN_THE,       /* before the number of a day                             */
     WHEN_OF,        /* between it and the month                               */

@@ -19,6 +19,21 @@ static bool only_number(const when_reader *r, day_said *d)
     return !d->unclear;
 }
 
+/* The day that "in two hours" is in. */
+static bool day_of_span(const when_reader *r, day_said *d)
+{
+    const clock *const c = r->asked->room->clock;
+    int64_t ahead;
+    if (!r->day_asked ||
+        jz_said_span(r, &d->from, &d->to, &ahead) != SAID_ONE) {
+        return false;
+    }
+    const clock then = {c->now + ahead, c->zone};
+    const int64_t ms = jz_local_now(&then);
+    d->days = d->past = ms / DAY_MS - (ms % DAY_MS < 0);
+    return true;
+}
+
 match_result jz_match_date(const asked *a, found *f)
 {
     day_said d;
@@ -26,7 +41,10 @@ match_result jz_match_date(const asked *a, found *f)
     const when_reader r = jz_when_reader(a);
     const said_result said = jz_said_day(&r, &d);
     if (said == SAID_UNCLEAR) return MATCH_NONE;
-    if (said == SAID_NOTHING && !only_number(&r, &d)) return MATCH_NONE;
+    if (said == SAID_NOTHING && !only_number(&r, &d) &&
+        !day_of_span(&r, &d)) {
+        return MATCH_NONE;
+    }
     if (!jz_is_day(d.days)) return MATCH_NONE;
     f->value = (value){.type = VALUE_DATE, .number = d.days};
     f->from = d.from;

@@ -27,6 +27,7 @@ when_reader jz_when_reader(const asked *a)
         .heard = a->heard,
         .today = day_of(jz_local_now(a->room->clock)),
         .loose = a->mode == ANSWER,
+        .day_asked = a->mode == ANSWER && a->question->kind == MATCH_DATE,
     };
 }
 
@@ -68,7 +69,8 @@ static bool digits_at(const heard *h, uint32_t i, whole *n)
         return false;
     }
     if (i && w->at[i - 1].kind != WORD_SIGN && is_glued(h, i - 1) &&
-        !jz_when_at(h, i - 1)->words) {
+        !jz_when_at(h, i - 1)->words &&
+        !jz_sense(h, i - 1, MEANS_MONTH)->words) {
         return false;
     }
     if (i + 1 < w->count && w->at[i + 1].kind == WORD_LETTERS &&
@@ -127,7 +129,8 @@ bool jz_ends_at(const heard *h, uint32_t i)
     if (i >= h->words.count || h->used[i]) return true;
     if (i && jz_is_break(jz_gap_behind(h, i - 1))) return true;
     return jz_when_at(h, i)->words || jz_filler_at(h, i, h->words.count) ||
-           jz_joins(h, i) || jz_sense(h, i, MEANS_YES_NO)->words;
+           jz_joins(h, i) || jz_sense(h, i, MEANS_YES_NO)->words ||
+           jz_sense(h, i, MEANS_OPENER)->words;
 }
 
 uint32_t jz_pass_fillers(const heard *h, uint32_t i, uint32_t most)
@@ -220,6 +223,17 @@ bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to)
     return true;
 }
 
+/* Whether the hour of a day stands at word i. */
+bool jz_is_hour_at(const heard *h, uint32_t i)
+{
+    int part;
+    uint32_t to;
+    const sense *const s = jz_when_at(h, i);
+    if (jz_part_at(h, i, &part, &to)) return true;
+    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_UNIT ||
+                        s->role == WHEN_PAST || s->role == WHEN_TO);
+}
+
 /* ---- stretches of time --------------------------------------------------- */
 
 /* Twice a count, for "one and a half"; an article counts one. */
@@ -306,6 +320,15 @@ static bool is_join(const heard *h, uint32_t i)
            jz_sense(h, i, MEANS_NUMBER)->role == NUMBER_JOIN;
 }
 
+bool jz_length_at(const heard *h, uint32_t i, stretch *s)
+{
+    if (!read_part(h, i, s)) return false;
+    for (int more = 0; more < MOST_STRETCHES; more++) {
+        if (!read_part(h, s->to + is_join(h, s->to), s)) break;
+    }
+    return true;
+}
+
 bool jz_stretch_at(const heard *h, uint32_t i, stretch *s)
 {
     const sense *const in = jz_when_at(h, i);
@@ -321,10 +344,7 @@ bool jz_stretch_at(const heard *h, uint32_t i, stretch *s)
         }
         *s = (stretch){.to = i};
     }
-    if (!read_part(h, at, s)) return false;
-    for (int more = 0; more < MOST_STRETCHES; more++) {
-        if (!read_part(h, s->to + is_join(h, s->to), s)) break;
-    }
+    if (!jz_length_at(h, at, s)) return false;
     const sense *const later = jz_when_at(h, s->to);
     if (later->words && later->role == WHEN_LATER) {
         if (!sign) sign = later->value;

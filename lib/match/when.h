@@ -2,8 +2,8 @@
  * matchers of dates, times and moments share.
  *
  * Whatever two people could understand differently is unclear and no value:
- * "friday or saturday", "the first monday of august", "friday 13" when the 13th
- * is a Saturday. */
+ * "friday or saturday", "next friday" where this week still has one, "friday
+ * 13" when the 13th is a Saturday. */
 #ifndef JZ_WHEN_H
 #define JZ_WHEN_H
 
@@ -16,6 +16,7 @@ typedef struct when_reader {
     const heard *heard;
     int64_t today;  /* days since 1970                                        */
     bool loose;     /* an answer: a bare number may be meant                  */
+    bool day_asked; /* an answer to which day it is to be, and to nothing else */
 } when_reader;
 
 /* There must be a clock. */
@@ -29,6 +30,7 @@ typedef struct whole {
     int32_t value;
     uint32_t size;  /* digits; 0: in words                                    */
     bool article;   /* nothing but "a" or "une"                               */
+    bool ordinal;   /* "24th"                                                 */
 } whole;
 bool jz_whole_at(const heard *h, uint32_t i, whole *n);
 
@@ -58,6 +60,8 @@ typedef struct stretch {
     int64_t minutes, months;
 } stretch;
 bool jz_stretch_at(const heard *h, uint32_t i, stretch *s);
+/* The same without "in" or "later", which tell the direction: "three days". */
+bool jz_length_at(const heard *h, uint32_t i, stretch *s);
 
 typedef enum said_result { SAID_NOTHING, SAID_ONE, SAID_UNCLEAR } said_result;
 
@@ -68,8 +72,59 @@ typedef struct day_said {
                        only allow those; else as `days`                       */
     bool unclear;
     bool tonight;   /* today, by its evening or night                         */
+    bool weekday;   /* nothing but its weekday is said                        */
+    bool weak;      /* "4.22": a day only where no other is named             */
 } day_said;
 
+/* A day that comes back every year. */
+typedef enum yearly_kind {
+    YEARLY_DATE,    /* "24 july"                                              */
+    YEARLY_NTH,     /* "the first monday of august", "the last day of may"    */
+    YEARLY_EASTER   /* "good friday"                                          */
+} yearly_kind;
+
+typedef struct yearly {
+    yearly_kind kind;
+    int month;
+    int day;        /* of the month; which one of its weekdays, -1 the last;
+                       days behind Easter Sunday                              */
+    int weekday;    /* of the nth; below zero: any day                        */
+} yearly;
+
+/* In that year; 0: the next one, today included. */
+void jz_settle_yearly(const when_reader *r, const yearly *y, int year, day_said *d);
+
+/* A month beside the number of a day: "of july 2026", "of next month". */
+typedef struct month_said {
+    uint32_t to;
+    int month, year; /* year 0: not said                                      */
+    bool this_one;   /* nothing but "of the month"                            */
+    bool unclear;    /* there is a number behind it that is no year           */
+} month_said;
+bool jz_month_at(const when_reader *r, uint32_t i, month_said *m);
+/* A year at word i, behind a day; 0: none; below zero: there is a number that
+ * is no year and nothing else. */
+int jz_year_at(const when_reader *r, uint32_t i, uint32_t *to);
+/* "First monday of august", "last day of the month". */
+bool jz_nth_at(const when_reader *r, uint32_t i, day_said *d);
+/* "Christmas", "good friday 2027". */
+bool jz_feast_at(const when_reader *r, uint32_t i, day_said *d);
+/* Whether the hour of a day stands at word i. */
+bool jz_is_hour_at(const heard *h, uint32_t i);
+/* "Next friday", "friday 24". */
+bool jz_weekday_day(const when_reader *r, uint32_t i, day_said *d);
+/* "Two sundays from now". */
+bool jz_weekdays_day(const when_reader *r, uint32_t i, day_said *d);
+/* The weekday at word i; words 0: none. */
+const sense *jz_weekday_at(const when_reader *r, uint32_t i);
+uint32_t jz_pass_role(const heard *h, uint32_t i, when_role role);
+
+/* "24/07", "2026-07-24". */
+bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d);
+/* "82" of a birthday and "27" of a booking. */
+int jz_long_year(const when_reader *r, int year);
+/* "24.07." has a point behind it; a sentence may end there, too. */
+bool jz_has_point_behind(const heard *h, uint32_t to);
 /* A day of a month at word i: "24/07", "24 july", "july 24th 2026". */
 bool jz_date_at(const when_reader *r, uint32_t i, day_said *d);
 /* The number of a day at word i, and the next day with it. */

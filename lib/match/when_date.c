@@ -1,43 +1,19 @@
-/* when_date.c - days by their number and month: "24/07", "24 july 2026",
- * "2026-07-24", "le 1er juillet". */
+/* when_date.c - days in digits: "24/07", "2026-07-24", "24072026". */
 #include "match/when.h"
 
 #include "expr/range.h"
 
 #include <string.h>
 
-enum { YEARS_AROUND = 8, DATE_PARTS = 3, YEAR_LEAST = 1000 };
+enum { DATE_PARTS = 3, COMPACT = 8 };
 
 /* ---- from numbers to a day ----------------------------------------------- */
 
-/* Without a year it is the next such day, today included. */
 static void settle(const when_reader *r, int day, int month, int year,
                    day_said *d)
 {
-    const date today = jz_date(r->today);
-    bool ahead = false, back = false;
-    d->unclear = true;
-    if (year) {
-        const date exact = {year, month, day};
-        if (!jz_is_date(exact)) return;
-        d->days = d->past = jz_days(exact);
-        d->unclear = false;
-        return;
-    }
-    for (int n = 0; n <= YEARS_AROUND && !(ahead && back); n++) {
-        const date next = {today.year + n, month, day};
-        const date last = {today.year - n, month, day};
-        if (!ahead && jz_is_date(next) && jz_days(next) >= r->today) {
-            d->days = jz_days(next);
-            ahead = true;
-        }
-        if (!back && jz_is_date(last) && jz_days(last) < r->today) {
-            d->past = jz_days(last);
-            back = true;
-        }
-    }
-    if (!back) d->past = d->days;
-    d->unclear = !ahead;
+    const yearly y = {.kind = YEARLY_DATE, .month = month, .day = day};
+    jz_settle_yearly(r, &y, year, d);
 }
 
 /* "The 31st" of a month that has one. */
@@ -117,6 +93,25 @@ typedef struct date_chain {
     char mark;
 } date_chain;
 
+static bool add_part(const heard *h, date_chain *c)
+{
+    uint64_t n;
+    const str digits = jz_word(&h->words, c->to);
+    if (c->count == DATE_PARTS || h->used[c->to]) return false;
+    if (digits.size > 4 || !jz_read_uint(digits, &n)) return false;
+    c->parts[c->count] = (int)n;
+    c->sizes[c->count++] = digits.size;
+    c->to++;
+    return true;
+}
+
+/* "08/12,2015" is a slip that names one day; other marks do not change. */
+static bool may_follow(const date_chain *c, char mark)
+{
+    if (c->count > 1 && c->mark == '/' && mark == ',') return true;
+    return memchr("/.-", mark, 3) && (c->count == 1 || mark == c->mark);
+}
+
 static bool read_chain(const heard *h, uint32_t i, date_chain *c)
 {
     const words *const w = &h->words;
@@ -125,21 +120,14 @@ static bool read_chain(const heard *h, uint32_t i, date_chain *c)
     }
     if (i && w->at[i - 1].to == w->at[i].from) return false;
     *c = (date_chain){.to = i};
-    for (;;) {
-        uint64_t n;
-        const str digits = jz_word(w, c->to);
-        if (c->count == DATE_PARTS || h->used[c->to]) return false;
-        if (digits.size > 4 || !jz_read_uint(digits, &n)) return false;
-        c->parts[c->count] = (int)n;
-        c->sizes[c->count++] = digits.size;
-        c->to++;
+    while (add_part(h, c)) {
         if (!jz_goes_on(h, c->to - 1)) break;
         const char mark = jz_gap_behind(h, c->to - 1).at[0];
-        if (!memchr("/.-", mark, 3) || (c->count > 1 && mark != c->mark)) {
-            return false;
-        }
+        if (!may_follow(c, mark)) return false;
         c->mark = mark;
     }
+    if (!c->count || jz_goes_on(h, c->to - 1)) return false;
+    if (c->mark == ',' && c->sizes[2] != 4) return false;
     /* No letters right behind; of a standard moment the T is. */
     if (c->to == w->count || w->at[c->to].from != w->at[c->to - 1].to) {
         return c->count > 1;
@@ -147,213 +135,148 @@ static bool read_chain(const heard *h, uint32_t i, date_chain *c)
     return c->count == 3 && jz_same(jz_word(w, c->to), S("t"));
 }
 
-/* "24.07." has a point behind it; a sentence may end there, too. */
-static bool has_point_behind(const heard *h, uint32_t to)
+static bool is_digits(const heard *h, uint32_t i)
+{
+    return i < h->words.count && h->words.at[i].kind == WORD_DIGITS;
+}
+
+/* "18 08 1978", "2016 10 16": three numbers with a space between, where a day
+ * is asked. */
+static bool read_spaced(const when_reader *r, uint32_t i, date_chain *c)
+{
+    const heard *const h = r->heard;
+    if (!r->day_asked || (i && is_digits(h, i - 1))) return false;
+    *c = (date_chain){.to = i, .mark = ' '};
+    while (c->count < DATE_PARTS) {
+        if (!is_digits(h, c->to) || !add_part(h, c)) return false;
+        if (c->to == h->words.count) break;
+        const str gap = jz_gap_behind(h, c->to - 1);
+        if (c->count < DATE_PARTS && !jz_same(gap, S(" "))) return false;
+    }
+    if (c->count < DATE_PARTS || is_digits(h, c->to)) return false;
+    const size_t *const size = c->sizes;
+    return size[1] == 2 && ((size[0] <= 2 && size[2] == 4) ||
+                            (size[0] == 4 && size[2] == 2) ||
+                            (size[0] == 2 && size[2] == 2));
+}
+
+bool jz_has_point_behind(const heard *h, uint32_t to)
 {
     const size_t at = h->words.at[to - 1].to;
     return at < h->words.text.size && h->words.text.at[at] == '.';
 }
 
-/* "1/2" in a sentence is a half, "24/7" all the time, "12.30" a number. */
-static bool may_be_pair(const when_reader *r, const date_chain *c)
-{
-    const bool two_digits = c->sizes[0] == 2 && c->sizes[1] == 2;
-    if (c->sizes[0] > 2 || c->sizes[1] > 2) return false;
-    switch (c->mark) {
-    case '/':
-        if (r->loose) return true;
-        if (c->parts[0] == 24 && c->parts[1] == 7 && !two_digits) return false;
-        return c->sizes[0] == 2 || c->sizes[1] == 2;
-    case '.':
-        if (has_point_behind(r->heard, c->to)) return two_digits || r->loose;
-        return r->loose && two_digits;
-    }
-    return r->loose && two_digits;
-}
-
-/* "82" of a birthday and "27" of a booking. */
-static int long_year(const when_reader *r, int year)
-{
-    const int now = jz_date(r->today).year;
-    const int century = now - now % 100;
-    return year > now % 100 + 20 ? century - 100 + year : century + year;
-}
-
-static bool numbers_at(const when_reader *r, uint32_t i, day_said *d)
-{
-    date_chain c;
-    if (!read_chain(r->heard, i, &c)) return false;
-    const int *const part = c.parts;
-    if (c.count == 2) {
-        if (!may_be_pair(r, &c)) return false;
-        if (c.mark != '/' && !is_usual(r, part[0], part[1])) return false;
-        settle_pair(r, part[0], part[1], 0, d);
-    } else if (c.sizes[0] == 4) {
-        if (c.sizes[1] > 2 || c.sizes[2] > 2) return false;
-        settle(r, part[2], part[1], part[0], d);
-    } else {
-        if (c.sizes[0] > 2 || c.sizes[1] > 2) return false;
-        if (c.sizes[2] == 4) settle_pair(r, part[0], part[1], part[2], d);
-        else if (c.sizes[2] != 2) return false;
-        else settle_pair(r, part[0], part[1], long_year(r, part[2]), d);
-    }
-    d->from = i;
-    d->to = c.to;
-    return true;
-}
-
-/* ---- numbers and the name of a month ------------------------------------- */
-
-/* "24", "24th", "vingt-quatre", "1er"; "the first one" is none. */
-bool jz_day_number(const when_reader *r, uint32_t i, whole *n)
-{
-    const heard *const h = r->heard;
-    if (i >= h->words.count || h->used[i]) return false;
-    const sense *const s = jz_sense(h, i, MEANS_ORDINAL);
-    if (s->words && s->value > 0) {
-        const sense *const last =
-            jz_sense(h, i + s->words - 1u, MEANS_NUMBER);
-        if (s->words > 1 && last->words && last->value == 1) return false;
-        *n = (whole){.to = i + s->words, .value = s->value};
-        return s->value <= 31;
-    }
-    return jz_whole_at(h, i, n) && !n->article && n->size <= 2 &&
-           n->value >= 1 && n->value <= 31;
-}
-
-/* The month at word i; 0: none, or nobody can tell which. */
-static int month_at(const heard *h, uint32_t i, uint32_t *to)
-{
-    if (i >= h->words.count || h->used[i]) return 0;
-    const sense *const s = jz_sense(h, i, MEANS_MONTH);
-    if (!s->words || jz_when_at(h, i)->role == WHEN_SHORT_DAY) return 0;
-    *to = i + s->words;
-    return s->value;
-}
-
+/* Whether an hour is counted by what stands at word i. */
 static bool is_hour_at(const heard *h, uint32_t i)
 {
     const sense *const s = jz_when_at(h, i);
     return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
 }
 
-/* "Two thousand and eighteen", "nineteen seventy two". */
-static int year_in_words(const heard *h, const whole *n, uint32_t *to)
-{
-    whole rest;
-    if (n->value >= YEAR_LEAST) return n->value;
-    if (n->value < 10 || n->value > 21) return 0;
-    if (!jz_whole_at(h, n->to, &rest) || rest.size || rest.value < 10 ||
-        rest.value > 99) {
-        return 0;
-    }
-    *to = rest.to;
-    return n->value * 100 + rest.value;
-}
-
-/* A year behind a month; of two digits only where it can be nothing else.
- * Below zero: there is a number that is no year and nothing else. */
-static int year_at(const when_reader *r, uint32_t i, uint32_t *to)
+/* "4.22", "7-6" and "22.04" may be many things; where a day is asked they are
+ * one, unless something is counted by them or they tell the hour. */
+static bool may_be_weak(const when_reader *r, uint32_t i, const date_chain *c)
 {
     const heard *const h = r->heard;
-    whole n;
-    if (!jz_whole_at(h, i, &n) || n.article || is_hour_at(h, n.to)) return 0;
-    *to = n.to;
-    if (n.size == 4 && n.value >= YEAR_LEAST) return n.value;
-    if (n.size > 2) return jz_ends_at(h, n.to) ? -1 : 0;
-    if (!n.size) return year_in_words(h, &n, to);
-    const int this_year = jz_date(r->today).year % 100;
-    const bool marked = jz_contains(jz_gap_behind(h, i - 1), S("'"));
-    const bool near = n.value == this_year || n.value == this_year + 1;
-    const bool last = jz_only_fillers(h, n.to, h->words.count);
-    if (!marked && !(last && (near || n.value > 31))) return 0;
-    return long_year(r, n.value);
+    const sense *const behind = jz_when_at(h, c->to);
+    if (!r->day_asked || !jz_ends_at(h, c->to)) return false;
+    if (i > r->asked->begin && jz_when_at(h, i - 1)->role == WHEN_AT &&
+        jz_when_at(h, i - 1)->words) {
+        return false;
+    }
+    return !is_hour_at(h, c->to) &&
+           !(behind->words && (behind->role == WHEN_UNIT ||
+                               behind->role == WHEN_WEEKS ||
+                               behind->role == WHEN_MONTHS));
 }
 
-static uint32_t pass(const heard *h, uint32_t i, when_role role)
+/* "1/2" in a sentence is a half, "24/7" all the time, "12.30" a number. */
+static bool may_be_pair(const when_reader *r, uint32_t i, const date_chain *c,
+                        bool *weak)
 {
-    const sense *const s = jz_when_at(h, i);
-    return s->words && s->role == role ? i + s->words : i;
+    const bool two_digits = c->sizes[0] == 2 && c->sizes[1] == 2;
+    if (c->sizes[0] > 2 || c->sizes[1] > 2) return false;
+    if (c->mark == '/') {
+        if (r->loose) return true;
+        if (c->parts[0] == 24 && c->parts[1] == 7 && !two_digits) return false;
+        return c->sizes[0] == 2 || c->sizes[1] == 2;
+    }
+    const bool usual = is_usual(r, c->parts[0], c->parts[1]);
+    if (usual && c->mark == '.' && jz_has_point_behind(r->heard, c->to)) {
+        return two_digits || r->loose;
+    }
+    *weak = may_be_weak(r, i, c);
+    return *weak || (usual && r->loose && two_digits);
 }
 
-/* "July 24", "sept the 4th", but not "may 4 people come", and "sept dix" may
- * be numbers. */
-static int month_and_day(const when_reader *r, uint32_t i, whole *n)
+int jz_long_year(const when_reader *r, int year)
+{
+    const int now = jz_date(r->today).year;
+    const int century = now - now % 100;
+    return year > now % 100 + 20 ? century - 100 + year : century + year;
+}
+
+/* "24072026", "20260724": both can never be. */
+static bool compact_at(const when_reader *r, uint32_t i, day_said *d)
 {
     const heard *const h = r->heard;
-    uint32_t at;
-    const int month = month_at(h, i, &at);
-    if (!month || !jz_day_number(r, pass(h, at, WHEN_THE), n)) return 0;
-    if (!n->size && jz_sense(h, i, MEANS_NUMBER)->words) return 0;
-    if (!jz_ends_at(h, n->to) && h->words.at[n->to].kind != WORD_DIGITS &&
-        !jz_sense(h, n->to, MEANS_NUMBER)->words) {
-        return 0;
+    uint64_t all;
+    const str digits = jz_word(&h->words, i);
+    if (!r->day_asked || digits.size != COMPACT) return false;
+    if (jz_goes_on(h, i) || !jz_ends_at(h, i + 1)) return false;
+    if (i && (h->words.at[i - 1].to == h->words.at[i].from ||
+              jz_goes_on(h, i - 1))) {
+        return false;
     }
-    return jz_when_at(h, n->to)->role == WHEN_HOUR ? 0 : month;
-}
-
-/* "2026/jul/24": the year that stands right before the month. */
-static int year_before(const heard *h, uint32_t i)
-{
-    uint64_t year;
-    if (!i || h->used[i - 1] || h->words.at[i - 1].kind != WORD_DIGITS) {
-        return 0;
+    if (!jz_read_uint(digits, &all)) return false;
+    const int head = (int)(all / 10000), tail = (int)(all % 10000);
+    if (head >= 1900 && head <= 2100) {
+        settle(r, tail % 100, tail / 100, head, d);
+    } else if (tail >= 1900 && tail <= 2100) {
+        settle_pair(r, head / 100, head % 100, tail, d);
+    } else {
+        return false;
     }
-    const str digits = jz_word(&h->words, i - 1);
-    if (digits.size != 4 || jz_gap_behind(h, i - 1).size != 1) return 0;
-    return jz_read_uint(digits, &year) ? (int)year : 0;
-}
-
-/* "The 5th of next month". */
-static bool month_from_now(const when_reader *r, uint32_t i, const whole *n,
-                           day_said *d)
-{
-    const sense *const s = jz_when_at(r->heard, n->to);
-    if (!s->words || s->role != WHEN_MONTH) return false;
-    const date today = jz_date(r->today);
-    const int month = today.month - 1 + s->value + 12;
-    settle(r, n->value, month % 12 + 1, today.year - 1 + month / 12, d);
     d->from = i;
-    d->to = n->to + s->words;
+    d->to = i + 1;
+    return !d->unclear;
+}
+
+static bool settle_chain(const when_reader *r, const date_chain *c,
+                         day_said *d)
+{
+    const int *const part = c->parts;
+    const size_t *const size = c->sizes;
+    if (c->count == 2) {
+        settle_pair(r, part[0], part[1], 0, d);
+        return true;
+    }
+    if (size[1] > 2) return false;
+    if (size[0] == 4) {
+        if (size[2] > 2) return false;
+        settle(r, part[2], part[1], part[0], d);
+        return true;
+    }
+    if (size[0] > 2 || (size[2] != 4 && size[2] != 2)) return false;
+    const int year = size[2] == 4 ? part[2] : jz_long_year(r, part[2]);
+    settle_pair(r, part[0], part[1], year, d);
     return true;
 }
 
-static bool named_at(const when_reader *r, uint32_t i, day_said *d)
+bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d)
 {
-    const heard *const h = r->heard;
-    whole n;
-    uint32_t at, to;
-    int month = month_and_day(r, i, &n);
-    int year = month ? year_before(h, i) : 0;
-    d->from = year ? i - 1 : i;
-    if (month) {
-        at = n.to;
+    date_chain c;
+    if (read_spaced(r, i, &c)) {
+        if (!settle_chain(r, &c, d) || d->unclear) return false;
     } else {
-        if (!jz_day_number(r, pass(h, i, WHEN_THE), &n)) return false;
-        if (month_from_now(r, i, &n, d)) return true;
-        month = month_at(h, pass(h, n.to, WHEN_OF), &at);
-        if (!month) return false;
+        if (compact_at(r, i, d)) return true;
+        d->weak = false;
+        if (!read_chain(r->heard, i, &c)) return false;
+        if (c.count == 2 && !may_be_pair(r, i, &c, &d->weak)) return false;
+        if (!settle_chain(r, &c, d)) return false;
+        if (d->weak && d->unclear) return false;
     }
-    if (year) {
-        to = at;
-    } else {
-        /* "23 novembre de 1987". */
-        const uint32_t of = pass(h, pass(h, at, WHEN_OF), WHEN_FROM);
-        year = year_at(r, of, &to);
-    }
-    settle(r, n.value, month, year > 0 ? year : 0, d);
-    d->to = year ? to : at;
-    /* "February 20 - 29". */
-    const bool range = !year && jz_whole_at(h, at, &n) &&
-                       jz_contains(jz_gap_behind(h, at - 1), S("-"));
-    d->unclear = d->unclear || year < 0 || range;
+    d->from = i;
+    d->to = c.to;
     return true;
-}
-
-bool jz_date_at(const when_reader *r, uint32_t i, day_said *d)
-{
-    const heard *const h = r->heard;
-    *d = (day_said){.from = i};
-    if (h->words.at[i].kind == WORD_DIGITS && numbers_at(r, i, d)) return true;
-    return named_at(r, i, d);
 }

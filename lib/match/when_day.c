@@ -1,171 +1,15 @@
 /* when_day.c - the day that a message names: "tomorrow", "next friday",
- * "vendredi en huit", "in three days", "the 24th", "24 july". */
+ * "vendredi en huit", "in three days", "the 24th", "two days after christmas". */
 #include "match/when.h"
 
 #include "expr/range.h"
 
-enum { MINUTES_OF_DAY = 1440, WEEK = 7 };
-
-/* ---- weekdays ------------------------------------------------------------ */
-
-/* A weekday and what is said beside it. */
-typedef struct weekday_said {
-    uint32_t at;          /* behind what was read                             */
-    int weekday;
-    const sense *how;     /* "next", "this" ...; words 0: nothing             */
-} weekday_said;
-
-/* "Fri" stands for a day in an answer only, and "mon" not where it is French:
- * where it is a word that says nothing. */
-static const sense *weekday_at(const when_reader *r, uint32_t i)
-{
-    static const sense none = {0};
-    const heard *const h = r->heard;
-    const sense *const s = jz_when_at(h, i);
-    if (!s->words) return &none;
-    if (s->role == WHEN_WEEKDAY) return s;
-    const bool is_other = jz_sense(h, i, MEANS_FILLER)->words ||
-                          jz_sense(h, i, MEANS_MONTH)->words;
-    return s->role == WHEN_SHORT_DAY && r->loose && !is_other ? s : &none;
-}
-
-static bool is_how(const sense *s)
-{
-    return s->words &&
-           (s->role == WHEN_THIS || s->role == WHEN_NEXT ||
-            s->role == WHEN_LAST || s->role == WHEN_WEEKS ||
-            s->role == WHEN_WEEK);
-}
-
-/* "Next friday", "friday week", "vendredi de la semaine prochaine". */
-static bool read_weekday(const when_reader *r, uint32_t i, weekday_said *w)
-{
-    const heard *const h = r->heard;
-    const sense *const before = jz_when_at(h, i);
-    uint32_t at = i;
-    *w = (weekday_said){.how = before};
-    if (is_how(before)) at += before->words;
-    if (is_how(before) && before->role == WHEN_WEEK) {
-        at = jz_pass_fillers(h, at, 2);
-    }
-    const sense *const day = weekday_at(r, at);
-    if (!day->words) return false;
-    w->weekday = day->value % WEEK;
-    w->at = at + day->words;
-    if (is_how(before)) return true;
-    const sense *behind = jz_when_at(h, w->at);
-    if (is_how(behind) && behind->role != WHEN_THIS) {
-        w->at += behind->words;
-    } else {
-        const uint32_t far = jz_pass_fillers(h, w->at, 2);
-        behind = jz_when_at(h, far);
-        const bool week = behind->words && behind->role == WHEN_WEEK;
-        if (week) w->at = far + behind->words;
-        else behind = day;
-    }
-    w->how = behind;
-    return true;
-}
-
-/* Without a word beside it, it is the next such day and not today. */
-static void place_weekday(const when_reader *r, const weekday_said *w,
-                          day_said *d)
-{
-    const int now = jz_weekday(r->today);
-    const int ahead = (w->weekday - now + WEEK) % WEEK;
-    const int64_t next = r->today + (ahead ? ahead : WEEK);
-    const int64_t last = r->today - (WEEK - ahead);
-    d->days = d->past = next;
-    const when_role role =
-        is_how(w->how) ? (when_role)w->how->role : WHEN_WEEKDAY;
-    if (role == WHEN_THIS) d->days = d->past = r->today + ahead;
-    if (role == WHEN_LAST) d->days = d->past = last;
-    if (role == WHEN_WEEKS) d->days = d->past = next + w->how->value;
-    if (role == WHEN_WEEK) {
-        d->days = r->today - now + WEEK * w->how->value + w->weekday;
-        d->past = d->days;
-    }
-    if (role == WHEN_WEEKDAY) d->past = last;
-}
-
-/* "The first monday of august", "the last friday of the month". */
-static bool is_counted(const when_reader *r, uint32_t i,
-                       const weekday_said *w)
-{
-    const heard *const h = r->heard;
-    if (i > r->asked->begin && !h->used[i - 1]) {
-        const sense *const before = jz_sense(h, i - 1, MEANS_ORDINAL);
-        if (before->words == 1) return true;
-    }
-    if (!is_how(w->how) || w->how->role != WHEN_LAST) return false;
-    const uint32_t behind = jz_pass_fillers(h, w->at, 2);
-    if (behind >= h->words.count) return false;
-    const sense *const month = jz_when_at(h, behind);
-    return jz_sense(h, behind, MEANS_MONTH)->words ||
-           (month->words && month->role == WHEN_MONTHS);
-}
-
-/* "Friday 24": the 24th of this month or the next, if it is a Friday. */
-static void agree(const when_reader *r, const weekday_said *w, int number,
-                  day_said *d)
-{
-    const bool plain = !is_how(w->how);
-    const int64_t named = d->days;
-    jz_settle_number(r, number, d);
-    if (d->unclear) return;
-    d->unclear = plain ? jz_weekday(d->days) != w->weekday : d->days != named;
-    if (jz_weekday(d->past) != w->weekday) d->past = d->days;
-}
-
-static uint32_t pass_the(const heard *h, uint32_t i)
-{
-    const sense *const s = jz_when_at(h, i);
-    return s->words && s->role == WHEN_THE ? i + s->words : i;
-}
-
-/* Whether the hour of a day stands at word i. */
-static bool is_hour_at(const heard *h, uint32_t i)
-{
-    int part;
-    uint32_t to;
-    const sense *const s = jz_when_at(h, i);
-    if (jz_part_at(h, i, &part, &to)) return true;
-    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_UNIT ||
-                        s->role == WHEN_PAST || s->role == WHEN_TO);
-}
-
-static bool weekday_day(const when_reader *r, uint32_t i, day_said *d)
-{
-    const heard *const h = r->heard;
-    weekday_said w;
-    day_said dated;
-    whole n;
-    if (!read_weekday(r, i, &w)) return false;
-    *d = (day_said){.from = i, .to = w.at};
-    place_weekday(r, &w, d);
-    d->unclear = is_counted(r, i, &w);
-    if (w.at >= h->words.count || h->used[w.at]) return true;
-    if (jz_date_at(r, w.at, &dated)) {
-        const bool agrees = jz_weekday(dated.days) == w.weekday;
-        dated.unclear = dated.unclear || d->unclear || !agrees;
-        if (jz_weekday(dated.past) != w.weekday) dated.past = dated.days;
-        *d = dated;
-        d->from = i;
-        return true;
-    }
-    const uint32_t at = pass_the(h, w.at);
-    if (jz_sense(h, w.at, MEANS_MONTH)->words) d->unclear = true;
-    if (jz_day_number(r, at, &n) && jz_ends_at(h, n.to) &&
-        !is_hour_at(h, n.to)) {
-        agree(r, &w, n.value, d);
-        d->to = n.to;
-    }
-    return true;
-}
+enum { MINUTES_OF_DAY = 1440, WEEK_MINUTES = 10080, LOOK_BACK = 4,
+       MOST_LISTED = 5 };
 
 /* ---- all ways ------------------------------------------------------------ */
 
-/* "Tomorrow", "demain en huit", "tonight"; "a week tomorrow" is unclear. */
+/* "Tomorrow", "demain en huit", "heute in einer Woche", "tonight". */
 static bool near_day(const when_reader *r, uint32_t i, day_said *d)
 {
     const heard *const h = r->heard;
@@ -175,6 +19,9 @@ static bool near_day(const when_reader *r, uint32_t i, day_said *d)
     }
     const bool today = s->role == WHEN_TODAY;
     *d = (day_said){.from = i, .to = i + s->words};
+    /* "2 day before yesterday". */
+    d->unclear = i > r->asked->begin && s->words > 1 &&
+                 h->words.at[i - 1].kind == WORD_DIGITS;
     int part = jz_part_in(s);
     const int32_t back = (s->value - part) / DAY_PARTS;
     d->days = r->today + (today ? -back : s->value);
@@ -182,6 +29,13 @@ static bool near_day(const when_reader *r, uint32_t i, day_said *d)
     if (weeks->words && weeks->role == WHEN_WEEKS) {
         d->days += weeks->value;
         d->to += weeks->words;
+    }
+    stretch more;
+    if (s->role == WHEN_DAY && jz_stretch_at(h, d->to, &more) &&
+        more.minutes > 0 && more.minutes % WEEK_MINUTES == 0 &&
+        !more.months) {
+        d->days += more.minutes / MINUTES_OF_DAY;
+        d->to = more.to;
     }
     d->past = d->days;
     d->tonight = today && (part == PART_EVENING || part == PART_NIGHT);
@@ -204,6 +58,14 @@ static int64_t months_on(int64_t from, int64_t months)
     return jz_days(to);
 }
 
+/* 1 and -1: after and before the day that is named behind. */
+static int way_of(const sense *s)
+{
+    if (!s->words) return 0;
+    if (s->role == WHEN_BOUND || s->role == WHEN_FROM) return s->value;
+    return s->role == WHEN_PAST && !s->value;
+}
+
 static bool far_day(const when_reader *r, uint32_t i, day_said *d)
 {
     stretch s;
@@ -211,7 +73,11 @@ static bool far_day(const when_reader *r, uint32_t i, day_said *d)
     *d = (day_said){.from = i, .to = s.to};
     d->days = months_on(r->today, s.months) + s.minutes / MINUTES_OF_DAY;
     d->past = d->days;
-    d->unclear = !jz_is_day(d->days);
+    /* "In two weeks since" something. */
+    const sense *const behind = jz_when_at(r->heard, s.to);
+    d->unclear = !jz_is_day(d->days) || (behind->words &&
+                                         (behind->role == WHEN_BOUND ||
+                                          way_of(behind)));
     return true;
 }
 
@@ -223,33 +89,128 @@ static bool is_hours(const when_reader *r, uint32_t i)
 }
 
 /* "The 24th", "le 24": in an answer, where nothing else is counted. */
-static bool numbered_day(const when_reader *r, uint32_t i, day_said *d)
+static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
+                         day_said *d)
 {
     const heard *const h = r->heard;
-    const uint32_t at = pass_the(h, i);
+    const uint32_t at = jz_pass_role(h, i, WHEN_THE);
     whole n;
-    if (!r->loose || at == i || !jz_day_number(r, at, &n)) return false;
-    if (!jz_ends_at(h, n.to) || is_hour_at(h, n.to)) return false;
+    if (!r->loose || (at == i && !bare) || !jz_day_number(r, at, &n)) return false;
+    /* "The 2nd option", but "the 9th works for me". */
+    const bool any = n.ordinal && n.value > MOST_LISTED &&
+                     h->words.at[at].kind == WORD_DIGITS;
+    if (!(any || jz_ends_at(h, n.to)) || jz_is_hour_at(h, n.to)) return false;
     *d = (day_said){.from = i, .to = n.to};
     jz_settle_number(r, n.value, d);
     return true;
 }
 
-static bool day_at(const when_reader *r, uint32_t i, day_said *d)
+static bool single_day(const when_reader *r, uint32_t i, day_said *d)
 {
-    return weekday_day(r, i, d) || near_day(r, i, d) || far_day(r, i, d) ||
-           jz_date_at(r, i, d) || numbered_day(r, i, d);
+    return i < r->heard->words.count && !r->heard->used[i] &&
+           (jz_nth_at(r, i, d) || jz_weekday_day(r, i, d) || near_day(r, i, d) ||
+            jz_feast_at(r, i, d) || jz_date_at(r, i, d) ||
+            numbered_day(r, i, false, d));
 }
 
-/* "Two weeks from friday", "three days after tomorrow". */
+/* ---- counted from another day -------------------------------------------- */
+
+/* "Two weeks from", "the day after", "a week on"; *the: an article may be in
+ * it, as in "antes del". */
+static bool shift_at(const when_reader *r, uint32_t i, stretch *s, bool *the)
+{
+    const heard *const h = r->heard;
+    *the = false;
+    const uint32_t at = jz_pass_role(h, i, WHEN_THE);
+    const sense *const one = jz_when_at(h, at);
+    if (one->words && (one->role == WHEN_BESIDE ||
+                       (one->role == WHEN_WEEKS && one->words > 1))) {
+        *s = (stretch){.to = at + one->words,
+                       .minutes = (int64_t)one->value * MINUTES_OF_DAY};
+        return true;
+    }
+    const bool in = one->words && one->role == WHEN_IN && one->value > 0;
+    *s = (stretch){.to = i};
+    whole n;
+    if (jz_whole_at(h, at, &n)) {
+        const sense *const beside = jz_when_at(h, n.to);
+        if (beside->words && beside->role == WHEN_BESIDE) {
+            s->to = n.to + beside->words;
+            s->minutes = (int64_t)n.value * beside->value * MINUTES_OF_DAY;
+            return true;
+        }
+    }
+    if (!jz_length_at(h, in ? at + one->words : at, s)) return false;
+    const sense *const behind = jz_when_at(h, s->to);
+    const int way = way_of(behind);
+    *the = behind->words > 1;
+    s->to += behind->words;
+    s->minutes *= way;
+    s->months *= way;
+    return way && s->minutes % MINUTES_OF_DAY == 0;
+}
+
+static bool shifted_day(const when_reader *r, uint32_t i, day_said *d)
+{
+    stretch s;
+    bool the;
+    if (!shift_at(r, i, &s, &the)) return false;
+    if (!single_day(r, s.to, d)) {
+        const uint32_t at = jz_pass_role(r->heard, s.to, WHEN_THE);
+        if (at != s.to && !single_day(r, at, d)) return false;
+        if (at == s.to && !(the && numbered_day(r, at, true, d))) return false;
+    }
+    d->from = i;
+    d->days = months_on(d->days, s.months) + s.minutes / MINUTES_OF_DAY;
+    d->past = d->days;
+    d->weekday = d->tonight = false;
+    d->unclear = d->unclear || !jz_is_day(d->days);
+    return true;
+}
+
+static bool day_at(const when_reader *r, uint32_t i, day_said *d)
+{
+    return shifted_day(r, i, d) || jz_weekdays_day(r, i, d) ||
+           far_day(r, i, d) || single_day(r, i, d);
+}
+
+/* ---- the whole message --------------------------------------------------- */
+
+/* Whether anything that names a day may begin at word i. */
+static bool may_begin(const heard *h, uint32_t i)
+{
+    if (h->used[i]) return false;
+    if (h->words.at[i].kind == WORD_DIGITS) return true;
+    return h->meanings[i].node &&
+           (jz_sense(h, i, MEANS_WHEN)->words ||
+            jz_sense(h, i, MEANS_NUMBER)->words ||
+            jz_sense(h, i, MEANS_MONTH)->words ||
+            jz_sense(h, i, MEANS_ORDINAL)->words);
+}
+
+/* Whether so many of a unit of time end at word i: "two weeks". */
+static bool is_count_of_time(const when_reader *r, uint32_t i)
+{
+    const heard *const h = r->heard;
+    const sense *const unit = jz_when_at(h, i);
+    if (i == r->asked->begin || h->used[i - 1] || !unit->words) return false;
+    return (unit->role == WHEN_UNIT || unit->role == WHEN_WEEKS ||
+            unit->role == WHEN_MONTHS) &&
+           (h->words.at[i - 1].kind == WORD_DIGITS ||
+            jz_sense(h, i - 1, MEANS_NUMBER)->words);
+}
+
+/* "In two weeks on friday", "three days after next monday". */
 static bool is_counted_from(const when_reader *r, uint32_t i)
 {
     const heard *const h = r->heard;
-    for (int n = 0; n < 3 && i > r->asked->begin; n++) {
+    for (int n = 0; n < LOOK_BACK && i > r->asked->begin; n++) {
         if (h->used[--i] || jz_is_break(jz_gap_behind(h, i))) return false;
-        const sense *const unit = jz_when_at(h, i);
-        if (unit->words && unit->role == WHEN_UNIT) return true;
-        if (!jz_filler_at(h, i, i + 1)) return false;
+        if (is_count_of_time(r, i)) return true;
+        const sense *const s = jz_when_at(h, i);
+        const bool goes_on = s->words && s->role != WHEN_DAY &&
+                             s->role != WHEN_WEEKDAY;
+        if (!goes_on && !jz_filler_at(h, i, i + 1)) return false;
     }
     return false;
 }
@@ -265,14 +226,55 @@ static bool is_refused(const when_reader *r, uint32_t i)
     return jz_is_bound(r, i) || jz_is_denied(r->heard, i, r->asked->begin);
 }
 
+/* "This 24 july" is of this year. */
+static bool is_of_this_year(const when_reader *r, uint32_t i)
+{
+    const sense *const s = i > r->asked->begin ? jz_when_at(r->heard, i - 1)
+                                               : NULL;
+    return s && s->words == 1 && s->role == WHEN_THIS;
+}
+
+/* "In october" beside a day that says nothing of it. */
+static bool is_month_alone(const when_reader *r, uint32_t i)
+{
+    const heard *const h = r->heard;
+    if (i == r->asked->begin || h->used[i] ||
+        !jz_sense(h, i, MEANS_MONTH)->words) {
+        return false;
+    }
+    const sense *const s = jz_sense(h, i - 1, MEANS_WHEN);
+    return s->words && (s->role == WHEN_OF || s->role == WHEN_IN ||
+                        s->role == WHEN_FROM || s->role == WHEN_BOUND ||
+                        s->role == WHEN_UNSURE);
+}
+
+/* Said twice: both are used.  A weekday is explained by a date. */
+static void add(day_said *d, const day_said *one)
+{
+    if (d->weak != one->weak) {
+        if (d->weak) *d = *one;
+        return;
+    }
+    const bool agree = d->weekday != one->weekday &&
+                       jz_weekday(d->days) == jz_weekday(one->days);
+    day_said both = d->weekday && agree ? *one : *d;
+    both.unclear = d->unclear || one->unclear ||
+                   (!agree && d->days != one->days);
+    both.from = d->from;
+    both.to = one->to;
+    *d = both;
+}
+
 said_result jz_said_day(const when_reader *r, day_said *d)
 {
     const heard *const h = r->heard;
-    bool any = false, refused = false;
+    bool any = false, refused = false, month = false;
     for (uint32_t i = r->asked->begin; i < h->words.count;) {
         day_said one;
-        if (h->used[i] || !day_at(r, i, &one)) {
-            i += jz_step_over(h, i);
+        if (!may_begin(h, i) || !day_at(r, i, &one)) {
+            month = month || is_month_alone(r, i);
+            /* "El día" is an article, and a feast may begin in it. */
+            i += jz_when_at(h, i)->role == WHEN_THE ? 1 : jz_step_over(h, i);
             continue;
         }
         i = one.to;
@@ -280,18 +282,18 @@ said_result jz_said_day(const when_reader *r, day_said *d)
             refused = true;
             continue;
         }
-        one.unclear = one.unclear || jz_is_one_of_two(r, one.from) ||
-                      is_counted_from(r, one.from);
         if (is_hours(r, one.from)) continue;
-        if (!any || jz_is_corrected(h, d->to, one.from)) {
-            *d = one;
-            any = true;
+        one.unclear = one.unclear || jz_is_one_of_two(r, one.from) ||
+                      is_counted_from(r, one.from) ||
+                      (is_of_this_year(r, one.from) &&
+                       jz_date(one.days).year != jz_date(r->today).year);
+        if (any && !jz_is_corrected(h, d->to, one.from)) {
+            add(d, &one);
             continue;
         }
-        /* Said twice: both are used. */
-        d->unclear = d->unclear || one.unclear || d->days != one.days;
-        d->to = one.to;
+        *d = one;
+        any = true;
     }
     if (!any) return refused ? SAID_UNCLEAR : SAID_NOTHING;
-    return d->unclear ? SAID_UNCLEAR : SAID_ONE;
+    return d->unclear || month ? SAID_UNCLEAR : SAID_ONE;
 }

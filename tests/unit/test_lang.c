@@ -5,6 +5,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "expr/value.h"
 #include "lang/lang.h"
 #include "text/words.h"
@@ -139,13 +140,13 @@ static bool fits_role(const when_word *w)
 {
     switch (w->role) {
     case WHEN_UNSURE: return false;
-    case WHEN_DAY: return w->value >= -2 && w->value <= 2;
+    case WHEN_DAY: return w->value >= -3 && w->value <= 15;
     case WHEN_TODAY:
         return w->value >= -2 * DAY_PARTS && w->value < 2 * DAY_PARTS;
     case WHEN_PART: return w->value >= 0 && w->value < DAY_PARTS;
     case WHEN_WEEKDAY:
-        return w->value >= 0 && w->value % WEEKDAY_PART < 7 &&
-               w->value / WEEKDAY_PART < DAY_PARTS;
+        return w->value >= 0 && w->value / WEEKDAY_PART < DAY_PARTS &&
+               (w->value < WEEKDAY_PART || w->value % WEEKDAY_PART < 7);
     case WHEN_SHORT_DAY: return w->value >= 0 && w->value < 7;
     case WHEN_WEEKS: return w->value == 7 || w->value == 14;
     case WHEN_MONTH: return w->value >= -1 && w->value <= 1;
@@ -158,8 +159,16 @@ static bool fits_role(const when_word *w)
     case WHEN_NAMED: return w->value == 0 || w->value == 12;
     case WHEN_PAST: case WHEN_TO: case WHEN_PLUS: case WHEN_LESS:
         return w->value >= 0 && w->value <= 45 && w->value % 15 == 0;
-    case WHEN_THIS: case WHEN_NEXT: case WHEN_LAST: case WHEN_BOUND:
-    case WHEN_FROM:
+    case WHEN_NEXT: case WHEN_LAST: case WHEN_FROM:
+        return w->value == 0 || w->value == 1;
+    case WHEN_YEAR: return w->value >= -1 && w->value <= 1;
+    case WHEN_FEAST:
+        return jz_is_date((date){2024, w->value / 100, w->value % 100});
+    case WHEN_EASTER: return w->value >= -52 && w->value <= 60;
+    case WHEN_ERA: return w->value == 1 || w->value == -1;
+    case WHEN_BESIDE: return w->value && w->value >= -7 && w->value <= 7;
+    case WHEN_BOUND: return w->value >= -1 && w->value <= 1;
+    case WHEN_THIS:
     case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT: case WHEN_NOW:
         return w->value == 0;
     }

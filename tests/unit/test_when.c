@@ -112,8 +112,14 @@ static const row days[] = {
     /* The next such day, not today. */
     AS("friday", "2026-07-17"), AS("vendredi", "2026-07-17"),
     AS("tuesday", "2026-07-21"), AS("mardi", "2026-07-21"),
-    AS("this tuesday", "2026-07-14"), AS("next friday", "2026-07-17"),
-    AS("vendredi prochain", "2026-07-17"),
+    AS("this tuesday", "2026-07-14"),
+    /* Some mean this week's while that is ahead, others never do. */
+    AS("next friday", "none"), AS("vendredi prochain", "none"),
+    AS("next monday", "2026-07-20"), AS("mardi prochain", "2026-07-21"),
+    AS("this coming friday", "2026-07-17"), AS("last monday", "none"),
+    AS("vendredi qui vient", "2026-07-17"), AS("lundi dernier", "none"),
+    AS("the following monday", "2026-07-20"),
+    AS("this past monday", "2026-07-13"), AS("next friday 24", "2026-07-24"),
     AS("vendredi en huit", "2026-07-24"), AS("mardi en quinze", "2026-08-04"),
     AS("friday week", "2026-07-24"), AS("a week on friday", "2026-07-24"),
     AS("friday after next", "2026-07-24"),
@@ -163,14 +169,14 @@ static const row days[] = {
     AS("friday, no, saturday", "2026-07-18"), AS("before friday", "none"),
     AS("pas vendredi, samedi", "2026-07-18"), AS("every friday", "none"),
     AS("tous les lundis", "none"), AS("after the 24th", "none"),
-    AS("the first monday of august", "none"), AS("next week", "none"),
+    AS("next week", "none"),
     AS("31/02", "none"), AS("le 31 février", "none"), AS("july", "none"),
     AS("32/01/2026", "none"), AS("12/13/14/15", "none"), AS("2", "2026-08-02"),
     AS("2 people", "none"), AS("1", "2026-08-01"), AS("", "none"),
-    AS("may 4 people come?", "none"), AS("in 2 hours", "none"),
+    AS("may 4 people come?", "none"), AS("2 hours", "none"),
     AS("B24/07", "none"), AS("19:30", "none"), AS("19h30", "none"),
     AS("good morning", "none"), AS("one week from friday", "2026-07-24"),
-    AS("two weeks from friday", "none"), AS("2 days from tomorrow", "none"),
+    AS("two weeks friday", "none"), AS("2 days tomorrow", "none"),
     AS("nineteen march nineteen seventy two", "1972-03-19"),
     AS("5 mai deux mille vingt-sept", "2027-05-05"),
     AS("23 novembre de 1987", "1987-11-23"), AS("2026-aug-01", "2026-08-01"),
@@ -183,6 +189,123 @@ static const row days[] = {
     AS("du 24 au 26 juillet", "none"), AS("in two weeks on friday", "none"),
     AS("a table for 2 on 24 july", "2026-07-24"),
 };
+
+/* Counted from another day, or the so-manieth of a month. */
+static const row counted_days[] = {
+    AS("two weeks from friday", "2026-07-31"),
+    AS("2 days from tomorrow", "2026-07-17"),
+    AS("three days after the 24th", "2026-07-27"),
+    AS("deux jours après le 24 juillet", "2026-07-26"),
+    AS("une semaine avant Noël", "2026-12-18"),
+    AS("a fortnight from tomorrow", "2026-07-29"),
+    AS("dans deux semaines à partir de demain", "2026-07-29"),
+    AS("the day after tmrw", "2026-07-16"),
+    AS("the day before Christmas", "2026-12-24"),
+    AS("le lendemain de Noël", "2026-12-26"),
+    AS("a week tomorrow", "2026-07-22"), AS("in a fortnight", "2026-07-28"),
+    AS("a month after july 31st", "2026-08-31"),
+    AS("two days after next monday", "none"),
+    AS("2 day before yesterday", "none"), AS("in two weeks since", "none"),
+    AS("in two hours from friday", "none"), AS("before the 24th", "none"),
+    AS("two sundays from now", "2026-07-26"),
+    AS("dans deux mardis", "2026-07-28"), AS("two mondays ago", "2026-07-06"),
+    AS("in two fridays", "2026-07-24"), AS("on sundays", "none"),
+    AS("two sundays", "none"), AS("10 sundays from now", "none"),
+    AS("the first monday of august", "2026-08-03"),
+    AS("le premier lundi d’août", "2026-08-03"),
+    AS("last friday in may", "2027-05-28"),
+    AS("le dernier vendredi du mois", "2026-07-31"),
+    AS("the 2nd tuesday of next month", "2026-08-11"),
+    AS("le deuxième mardi du mois prochain", "2026-08-11"),
+    AS("the first monday of the month", "none"),
+    AS("the third wednesday of this month", "2026-07-15"),
+    AS("the fifth monday of august", "2026-08-31"),
+    AS("the fifth monday of september 2026", "none"),
+    AS("first friday in may 2027", "2027-05-07"),
+    AS("third tuesday of september next year", "2027-09-21"),
+    AS("the last day of february", "2027-02-28"),
+    AS("le dernier jour du mois", "2026-07-31"),
+    AS("the 15th day of next month", "2026-08-15"),
+    AS("first monday", "none"), AS("friday in october", "none"),
+    AS("vendredi en octobre", "none"),
+    AS("the sixth friday of may", "none"), AS("24 july next year",
+                                              "2027-07-24"),
+    AS("le 24 du mois", "2026-07-24"), AS("the 3rd of the month",
+                                          "2026-08-03"),
+    /* What is in a few hours is in a day, too. */
+    AS("in 2 hours", "2026-07-14"), AS("dans 12 heures", "2026-07-15"),
+    AS("now", "2026-07-14"),
+};
+
+START_TEST(days_are_counted)
+{
+    check_row(MATCH_DATE, &counted_days[_i]);
+}
+END_TEST
+
+static const row feasts[] = {
+    AS("Christmas", "2026-12-25"), AS("Noël", "2026-12-25"),
+    AS("christmas eve 2027", "2027-12-24"), AS("halloween", "2026-10-31"),
+    AS("la Saint-Valentin", "2027-02-14"), AS("New Year’s Eve", "2026-12-31"),
+    AS("à la Toussaint", "2026-11-01"), AS("on boxing day", "2026-12-26"),
+    AS("Easter", "2027-03-28"), AS("lundi de Pâques", "2027-03-29"),
+    AS("good friday 2038", "2038-04-23"), AS("mardi gras", "2027-02-09"),
+    AS("easter 2285", "2285-03-22"), AS("l’Ascension", "2027-05-06"),
+    AS("easter sunday 2011", "2011-04-24"), AS("easter 2049", "2049-04-18"),
+    AS("halloween next year", "2027-10-31"),
+    AS("this christmas", "2026-12-25"), AS("this easter", "none"),
+    AS("next easter", "2027-03-28"), AS("next christmas", "none"),
+    AS("last christmas", "2025-12-25"), AS("last easter", "none"),
+    AS("Noël dernier", "2025-12-25"), AS("before christmas", "none"),
+    AS("not christmas", "none"), AS("black friday", "none"),
+    AS("christmas or new year", "none"), AS("in the new year", "none"),
+    {"easter", "none", .country = "GR"},
+    {"christmas", "2025-12-25", .high = "2026-07-14"},
+    IN(LEFTOVER, "2 christmas puddings", "none"),
+    IN(LEFTOVER, "merry christmas", "none"),
+};
+
+START_TEST(feasts_are_days)
+{
+    check_row(MATCH_DATE, &feasts[_i]);
+}
+END_TEST
+
+/* Ways to write a date that are one only where a day is asked. */
+static const row written_days[] = {
+    AS("24.7", "2026-07-24"), AS("24-7", "2026-07-24"),
+    {"7.24", "2026-07-24", .country = "US"}, AS("7.24", "2026-07-24"),
+    AS("24 07 2026", "2026-07-24"), AS("24 07 82", "1982-07-24"),
+    AS("2026 07 24", "2026-07-24"), AS("06 12 34 56 78", "none"),
+    AS("20260724", "2026-07-24"), AS("24072026", "2026-07-24"),
+    {"07242026", "2026-07-24", .country = "US"}, AS("12345678", "none"),
+    AS("24/07,2026", "2026-07-24"), AS("24/07,15", "none"),
+    AS("tomorrow 7.30", "2026-07-15"), AS("demain à 12.30", "2026-07-15"),
+    AS("7.30 tomorrow", "2026-07-15"), AS("7-8 people", "none"),
+    AS("at 7.30", "none"), AS("7.30 pm", "none"), AS("3-4 days", "none"),
+    AS("friday 7.30", "2026-07-17"), AS("24.7 or 25.7", "none"),
+    AS("vendredi 24.7", "none"), AS("this friday 17.7", "2026-07-17"),
+    AS("Jul24", "2026-07-24"), AS("October2", "2026-10-02"),
+    AS("Sep-23-2026", "2026-09-23"), AS("03rd august", "2026-08-03"),
+    AS("01st Jan 2027", "2027-01-01"), AS("2026/sep/23", "2026-09-23"),
+    AS("the 9th works for me", "2026-08-09"), AS("the 2nd option", "none"),
+    AS("may 4th people come", "2027-05-04"), AS("the 24th actually",
+                                               "2026-07-24"),
+    AS("the 24th, a friday", "2026-07-24"), AS("24 juillet, vendredi",
+                                               "2026-07-24"),
+    AS("the 24th, a monday", "none"), AS("friday the 14th", "2026-08-14"),
+    AS("this 13 july", "none"), AS("the delivery day is the 24th",
+                                   "2026-07-24"),
+    IN(LEFTOVER, "24.7", "none"), IN(LEFTOVER, "24 07 2026", "none"),
+    IN(LEFTOVER, "24072026", "none"), IN(LEFTOVER, "DEC24", "none"),
+    IN(CORRECTION, "no, the 9th works", "none"),
+};
+
+START_TEST(days_are_written)
+{
+    check_row(MATCH_DATE, &written_days[_i]);
+}
+END_TEST
 
 START_TEST(days_are_found)
 {
@@ -395,6 +518,9 @@ Suite *when_suite(void)
     TCase *const answers = tcase_create("answers");
     tcase_add_checked_fixture(answers, open_all, close_all);
     tcase_add_loop_test(answers, days_are_found, 0, COUNT(days));
+    tcase_add_loop_test(answers, days_are_counted, 0, COUNT(counted_days));
+    tcase_add_loop_test(answers, feasts_are_days, 0, COUNT(feasts));
+    tcase_add_loop_test(answers, days_are_written, 0, COUNT(written_days));
     tcase_add_loop_test(answers, days_stand_among_words, 0, COUNT(more_days));
     tcase_add_loop_test(answers, times_are_found, 0, COUNT(times));
     tcase_add_loop_test(answers, moments_are_found, 0, COUNT(moments));

@@ -1,0 +1,301 @@
+/* when_month.c - days by their number and month: "24 july 2026", "le 1er
+ * juillet", "the 5th of next month". */
+#include "match/when.h"
+
+enum { YEAR_LEAST = 1000 };
+
+static void settle(const when_reader *r, int day, int month, int year,
+                   day_said *d)
+{
+    const yearly y = {.kind = YEARLY_DATE, .month = month, .day = day};
+    jz_settle_yearly(r, &y, year, d);
+}
+
+static bool is_digits(const heard *h, uint32_t i)
+{
+    return i < h->words.count && h->words.at[i].kind == WORD_DIGITS;
+}
+
+/* Whether an hour is counted by what stands at word i. */
+static bool is_hour_at(const heard *h, uint32_t i)
+{
+    const sense *const s = jz_when_at(h, i);
+    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
+}
+
+/* "03rd": the tables have "3rd". */
+static const sense *ordinal_at(const heard *h, uint32_t i)
+{
+    const sense *const s = jz_sense(h, i, MEANS_ORDINAL);
+    const str digits = jz_word(&h->words, i);
+    if (s->words || digits.size != 2 || digits.at[0] != '0' ||
+        i + 1 == h->words.count) {
+        return s;
+    }
+    const trie *const t = &h->lexicon->trie;
+    const uint32_t digit = jz_names_find(&t->words, jz_slice(digits, 1, 2));
+    const uint32_t first = jz_trie_step(t, 0, digit);
+    if (!first) return s;
+    const uint32_t node = jz_trie_step(t, first, h->meanings[i + 1].word);
+    return &h->lexicon->senses[node][MEANS_ORDINAL];
+}
+
+/* "24", "24th", "vingt-quatre", "1er"; "the first one" is none. */
+bool jz_day_number(const when_reader *r, uint32_t i, whole *n)
+{
+    const heard *const h = r->heard;
+    if (i >= h->words.count || h->used[i]) return false;
+    const sense *const s = ordinal_at(h, i);
+    if (s->words && s->value > 0) {
+        const sense *const last =
+            jz_sense(h, i + s->words - 1u, MEANS_NUMBER);
+        if (s->words > 1 && last->words && last->value == 1) return false;
+        *n = (whole){.to = i + s->words, .value = s->value, .ordinal = true};
+        return s->value <= 31;
+    }
+    return jz_whole_at(h, i, n) && !n->article && n->size <= 2 &&
+           n->value >= 1 && n->value <= 31;
+}
+
+/* The month at word i; 0: none, or nobody can tell which. */
+static int month_at(const heard *h, uint32_t i, uint32_t *to)
+{
+    if (i >= h->words.count || h->used[i]) return 0;
+    const sense *const s = jz_sense(h, i, MEANS_MONTH);
+    if (!s->words || jz_when_at(h, i)->role == WHEN_SHORT_DAY) return 0;
+    *to = i + s->words;
+    return s->value;
+}
+
+/* "Two thousand and eighteen", "nineteen seventy two". */
+static int year_in_words(const heard *h, const whole *n, uint32_t *to)
+{
+    whole rest;
+    if (n->value >= YEAR_LEAST) return n->value;
+    if (n->value < 10 || n->value > 21) return 0;
+    if (!jz_whole_at(h, n->to, &rest) || rest.size || rest.value < 10 ||
+        rest.value > 99) {
+        return 0;
+    }
+    *to = rest.to;
+    return n->value * 100 + rest.value;
+}
+
+/* Of two digits only where it can be nothing else. */
+int jz_year_at(const when_reader *r, uint32_t i, uint32_t *to)
+{
+    const heard *const h = r->heard;
+    const sense *const s = jz_when_at(h, i);
+    whole n;
+    if (s->words && s->role == WHEN_YEAR) {
+        *to = i + s->words;
+        return jz_date(r->today).year + s->value;
+    }
+    if (!jz_whole_at(h, i, &n) || n.article || is_hour_at(h, n.to)) return 0;
+    *to = n.to;
+    const sense *const era = jz_when_at(h, n.to);
+    if (era->words && era->role == WHEN_ERA) {
+        *to += era->words;
+        return era->value < 0 ? -1 : n.value;
+    }
+    if (n.size == 4 && n.value >= YEAR_LEAST) return n.value;
+    if (n.size > 2) return jz_ends_at(h, n.to) ? -1 : 0;
+    if (!n.size) return year_in_words(h, &n, to);
+    const int this_year = jz_date(r->today).year % 100;
+    const bool marked = jz_contains(jz_gap_behind(h, i - 1), S("'"));
+    const bool near = n.value == this_year || n.value == this_year + 1;
+    const bool last = jz_only_fillers(h, n.to, h->words.count);
+    if (!marked && !(last && (near || n.value > 31))) return 0;
+    return jz_long_year(r, n.value);
+}
+
+uint32_t jz_pass_role(const heard *h, uint32_t i, when_role role)
+{
+    const sense *const s = jz_when_at(h, i);
+    return s->words && s->role == role ? i + s->words : i;
+}
+
+/* "Of", also where another language of the bot means something else by it. */
+static uint32_t pass_of(const heard *h, uint32_t i)
+{
+    if (i >= h->words.count) return i;
+    const sense *const s = jz_sense(h, i, MEANS_WHEN);
+    const bool of = s->words &&
+                    (s->role == WHEN_OF ||
+                     (s->role == WHEN_FROM && !s->value) ||
+                     (s->role == WHEN_UNSURE &&
+                      jz_sense(h, i, MEANS_FILLER)->words));
+    return of ? i + s->words : i;
+}
+
+/* "Of next month". */
+static bool month_from_now(const when_reader *r, const sense *s,
+                           month_said *m)
+{
+    const date today = jz_date(r->today);
+    const int month = today.month - 1 + s->value + 12;
+    m->month = month % 12 + 1;
+    m->year = today.year - 1 + month / 12;
+    return true;
+}
+
+/* The point of "3." is all that makes an ordinal of it in some languages. */
+static bool is_ordinal(const heard *h, uint32_t i, const whole *n)
+{
+    return n->ordinal || (n->size && jz_has_point_behind(h, n->to) &&
+                          n->to == i + 1);
+}
+
+/* A month by its number: "den dritten achten", "el 9 de 8 de 1971". */
+static bool numbered_month(const when_reader *r, uint32_t i, uint32_t of,
+                           month_said *m)
+{
+    const heard *const h = r->heard;
+    whole n, year;
+    if (!r->day_asked || !jz_day_number(r, of, &n) || n.value > 12) {
+        return false;
+    }
+    *m = (month_said){.to = n.to, .month = n.value};
+    if (of == i) {
+        const bool day = jz_sense(h, i - 1, MEANS_ORDINAL)->words ||
+                         jz_has_point_behind(h, i);
+        return day && is_ordinal(h, i, &n) && jz_ends_at(h, n.to);
+    }
+    const uint32_t at = pass_of(h, n.to);
+    if (!n.size || at == n.to || !jz_whole_at(h, at, &year)) return false;
+    m->year = year.value;
+    m->to = year.to;
+    return year.size == 4;
+}
+
+bool jz_month_at(const when_reader *r, uint32_t i, month_said *m)
+{
+    const heard *const h = r->heard;
+    const sense *s = jz_when_at(h, i);
+    *m = (month_said){.to = i + s->words};
+    if (s->words && s->role == WHEN_MONTH) return month_from_now(r, s, m);
+    uint32_t at = pass_of(h, i);
+    m->month = month_at(h, at, &m->to);
+    if (m->month) {
+        /* "23 novembre de 1987". */
+        m->year = jz_year_at(r, pass_of(h, m->to), &at);
+        if (m->year) m->to = at;
+        m->unclear = m->year < 0;
+        return true;
+    }
+    if (i > r->asked->begin && numbered_month(r, i, at, m)) return true;
+    at = jz_pass_role(h, at, WHEN_THE);
+    s = jz_when_at(h, at);
+    if (at == i || !s->words || s->role != WHEN_MONTHS || s->value != 1) {
+        return false;
+    }
+    *m = (month_said){.to = at + s->words, .this_one = true};
+    m->month = jz_date(r->today).month;
+    return true;
+}
+
+/* "Sep-23-2020". */
+static bool month_and_digits(const when_reader *r, uint32_t i, day_said *d)
+{
+    const heard *const h = r->heard;
+    uint32_t at;
+    uint64_t day, year;
+    const int month = month_at(h, i, &at);
+    if (!month || !jz_goes_on(h, at - 1) || !jz_goes_on(h, at)) return false;
+    if (h->used[at] || h->used[at + 1] || jz_goes_on(h, at + 1)) return false;
+    const str digits = jz_word(&h->words, at + 1);
+    if (digits.size != 4 || jz_word(&h->words, at).size > 2) return false;
+    if (!jz_read_uint(digits, &year) ||
+        !jz_read_uint(jz_word(&h->words, at), &day)) {
+        return false;
+    }
+    settle(r, (int)day, month, (int)year, d);
+    d->to = at + 2;
+    return true;
+}
+
+/* "July 24", "sept the 4th", but not "may 4 people come", and "sept dix" may
+ * be numbers. */
+static int month_and_day(const when_reader *r, uint32_t i, whole *n)
+{
+    const heard *const h = r->heard;
+    uint32_t at;
+    const int month = month_at(h, i, &at);
+    if (!month) return 0;
+    const uint32_t day = jz_pass_role(h, at, WHEN_THE);
+    if (!jz_day_number(r, day, n)) return 0;
+    /* "Dec24" in passing may be a code. */
+    if (!r->loose && h->words.at[at - 1].to == h->words.at[day].from) return 0;
+    const bool digits = is_digits(h, day);
+    if (!digits && jz_sense(h, i, MEANS_NUMBER)->words) return 0;
+    if (jz_when_at(h, n->to)->role == WHEN_HOUR) return 0;
+    if (n->ordinal && digits) return month;
+    const bool ends = jz_ends_at(h, n->to) || is_digits(h, n->to) ||
+                      jz_sense(h, n->to, MEANS_NUMBER)->words;
+    return ends ? month : 0;
+}
+
+/* "2026/jul/24": the year that stands right before the month. */
+static int year_before(const heard *h, uint32_t i)
+{
+    uint64_t year;
+    if (!i || h->used[i - 1] || h->words.at[i - 1].kind != WORD_DIGITS) {
+        return 0;
+    }
+    const str digits = jz_word(&h->words, i - 1);
+    if (digits.size != 4 || jz_gap_behind(h, i - 1).size != 1) return 0;
+    return jz_read_uint(digits, &year) ? (int)year : 0;
+}
+
+/* "February 20 - 29". */
+static bool is_range(const heard *h, uint32_t to)
+{
+    whole n;
+    return jz_whole_at(h, to, &n) &&
+           jz_contains(jz_gap_behind(h, to - 1), S("-"));
+}
+
+static void settle_month(const when_reader *r, const month_said *m, int day,
+                         day_said *d)
+{
+    if (m->this_one) jz_settle_number(r, day, d);
+    else settle(r, day, m->month, m->year > 0 ? m->year : 0, d);
+    d->unclear = d->unclear || m->unclear ||
+                 (!m->year && is_range(r->heard, m->to));
+    d->to = m->to;
+}
+
+static bool named_at(const when_reader *r, uint32_t i, day_said *d)
+{
+    const heard *const h = r->heard;
+    whole n;
+    month_said m;
+    if (month_and_digits(r, i, d)) return true;
+    const int month = month_and_day(r, i, &n);
+    if (!month) {
+        if (!jz_day_number(r, jz_pass_role(h, i, WHEN_THE), &n)) return false;
+        if (!jz_month_at(r, n.to, &m)) return false;
+        settle_month(r, &m, n.value, d);
+        return true;
+    }
+    m = (month_said){.to = n.to, .month = month, .year = year_before(h, i)};
+    if (m.year) {
+        d->from = i - 1;
+    } else {
+        uint32_t to;
+        m.year = jz_year_at(r, pass_of(h, m.to), &to);
+        if (m.year) m.to = to;
+        m.unclear = m.year < 0;
+    }
+    settle_month(r, &m, n.value, d);
+    return true;
+}
+
+bool jz_date_at(const when_reader *r, uint32_t i, day_said *d)
+{
+    const heard *const h = r->heard;
+    *d = (day_said){.from = i};
+    if (h->words.at[i].kind == WORD_DIGITS && jz_digits_date_at(r, i, d)) return true;
+    *d = (day_said){.from = i};
+    return named_at(r, i, d);
+}
