@@ -181,7 +181,7 @@ static bool may_begin(const heard *h, uint32_t i)
 {
     if (h->used[i]) return false;
     if (h->words.at[i].kind == WORD_DIGITS) return true;
-    return h->meanings[i].node &&
+    return h->meanings[i].word &&
            (jz_sense(h, i, MEANS_WHEN)->words ||
             jz_sense(h, i, MEANS_NUMBER)->words ||
             jz_sense(h, i, MEANS_MONTH)->words ||

@@ -23,21 +23,38 @@ static bool is_hour_at(const heard *h, uint32_t i)
     return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
 }
 
-/* "03rd": the tables have "3rd". */
-static const sense *ordinal_at(const heard *h, uint32_t i)
+/* "Th" and the like, or one of the signs that stand for it. */
+static bool is_ordinal_end(const heard *h, uint32_t i)
 {
-    const sense *const s = jz_sense(h, i, MEANS_ORDINAL);
-    const str digits = jz_word(&h->words, i);
-    if (s->words || digits.size != 2 || digits.at[0] != '0' ||
-        i + 1 == h->words.count) {
-        return s;
+    const lexicon *const l = h->lexicon;
+    const str text = jz_word(&h->words, i);
+    for (uint32_t end = 0; end < l->ordinal_end_count; end++) {
+        if (jz_same(l->ordinal_ends[end], text)) return true;
     }
-    const trie *const t = &h->lexicon->trie;
-    const uint32_t digit = jz_names_find(&t->words, jz_slice(digits, 1, 2));
-    const uint32_t first = jz_trie_step(t, 0, digit);
-    if (!first) return s;
-    const uint32_t node = jz_trie_step(t, first, h->meanings[i + 1].word);
-    return &h->lexicon->senses[node][MEANS_ORDINAL];
+    if (text.size != 1) return false;
+    const str raw = jz_raw_words(h, i, i + 1);
+    return jz_same(raw, S("\u00BA")) || jz_same(raw, S("\u00AA"));
+}
+
+/* "03rd", "4.º": digits and what makes an ordinal of them. */
+static bool ordinal_digits(const heard *h, uint32_t i, whole *n)
+{
+    uint64_t value;
+    if (!is_digits(h, i) || i + 1 == h->words.count || h->used[i + 1] ||
+        jz_word(&h->words, i).size > 2) {
+        return false;
+    }
+    const str gap = jz_gap_behind(h, i);
+    if (gap.size && !jz_same(gap, S("."))) return false;
+    if (!is_ordinal_end(h, i + 1)) return false;
+    if (!jz_read_uint(jz_word(&h->words, i), &value)) return false;
+    *n = (whole){.to = i + 2, .value = (int32_t)value, .ordinal = true};
+    return true;
+}
+
+static bool is_day_of_month(const whole *n)
+{
+    return n->value >= 1 && n->value <= 31;
 }
 
 /* "24", "24th", "vingt-quatre", "1er"; "the first one" is none. */
@@ -45,16 +62,17 @@ bool jz_day_number(const when_reader *r, uint32_t i, whole *n)
 {
     const heard *const h = r->heard;
     if (i >= h->words.count || h->used[i]) return false;
-    const sense *const s = ordinal_at(h, i);
+    const sense *const s = jz_sense(h, i, MEANS_ORDINAL);
     if (s->words && s->value > 0) {
         const sense *const last =
             jz_sense(h, i + s->words - 1u, MEANS_NUMBER);
         if (s->words > 1 && last->words && last->value == 1) return false;
         *n = (whole){.to = i + s->words, .value = s->value, .ordinal = true};
-        return s->value <= 31;
+        return is_day_of_month(n);
     }
+    if (ordinal_digits(h, i, n)) return is_day_of_month(n);
     return jz_whole_at(h, i, n) && !n->article && n->size <= 2 &&
-           n->value >= 1 && n->value <= 31;
+           is_day_of_month(n);
 }
 
 /* The month at word i; 0: none, or nobody can tell which. */
