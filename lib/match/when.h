@@ -105,6 +105,8 @@ bool jz_month_at(const when_reader *r, uint32_t i, month_said *m);
 /* A year at word i, behind a day; 0: none; below zero: there is a number that
  * is no year and nothing else. */
 int jz_year_at(const when_reader *r, uint32_t i, uint32_t *to);
+/* The same behind "of" or "in". */
+int jz_year_behind(const when_reader *r, uint32_t i, uint32_t *to);
 /* "First monday of august", "last day of the month". */
 bool jz_nth_at(const when_reader *r, uint32_t i, day_said *d);
 /* "Christmas", "good friday 2027". */
@@ -118,6 +120,7 @@ bool jz_weekdays_day(const when_reader *r, uint32_t i, day_said *d);
 /* The weekday at word i; words 0: none. */
 const sense *jz_weekday_at(const when_reader *r, uint32_t i);
 uint32_t jz_pass_role(const heard *h, uint32_t i, when_role role);
+uint32_t jz_pass_the(const heard *h, uint32_t i);
 
 /* "24/07", "2026-07-24". */
 bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d);

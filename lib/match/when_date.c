@@ -242,6 +242,22 @@ static bool compact_at(const when_reader *r, uint32_t i, day_said *d)
     return !d->unclear;
 }
 
+/* "12/08, 2026", "24.07. 2026". */
+static void add_year(const when_reader *r, date_chain *c)
+{
+    const heard *const h = r->heard;
+    whole n;
+    if (c->to == h->words.count || !is_digits(h, c->to)) return;
+    if (jz_gap_behind(h, c->to - 1).size > 2 || !jz_whole_at(h, c->to, &n) ||
+        n.size != 4 || n.value < 1900 || n.value > 2100 ||
+        !jz_ends_at(h, n.to) || jz_is_hour_at(h, n.to)) {
+        return;
+    }
+    c->sizes[c->count] = n.size;
+    c->parts[c->count++] = n.value;
+    c->to = n.to;
+}
+
 static bool settle_chain(const when_reader *r, const date_chain *c,
                          day_said *d)
 {
@@ -273,8 +289,10 @@ bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d)
         d->weak = false;
         if (!read_chain(r->heard, i, &c)) return false;
         if (c.count == 2 && !may_be_pair(r, i, &c, &d->weak)) return false;
+        if (c.count == 2) add_year(r, &c);
         if (!settle_chain(r, &c, d)) return false;
         if (d->weak && d->unclear) return false;
+        if (c.count == DATE_PARTS) d->weak = false;
     }
     d->from = i;
     d->to = c.to;

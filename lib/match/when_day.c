@@ -93,7 +93,7 @@ static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
                          day_said *d)
 {
     const heard *const h = r->heard;
-    const uint32_t at = jz_pass_role(h, i, WHEN_THE);
+    const uint32_t at = jz_pass_the(h, i);
     whole n;
     if (!r->loose || (at == i && !bare) || !jz_day_number(r, at, &n)) return false;
     /* "The 2nd option", but "the 9th works for me". */
@@ -121,7 +121,7 @@ static bool shift_at(const when_reader *r, uint32_t i, stretch *s, bool *the)
 {
     const heard *const h = r->heard;
     *the = false;
-    const uint32_t at = jz_pass_role(h, i, WHEN_THE);
+    const uint32_t at = jz_pass_the(h, i);
     const sense *const one = jz_when_at(h, at);
     if (one->words && (one->role == WHEN_BESIDE ||
                        (one->role == WHEN_WEEKS && one->words > 1))) {
@@ -156,7 +156,7 @@ static bool shifted_day(const when_reader *r, uint32_t i, day_said *d)
     bool the;
     if (!shift_at(r, i, &s, &the)) return false;
     if (!single_day(r, s.to, d)) {
-        const uint32_t at = jz_pass_role(r->heard, s.to, WHEN_THE);
+        const uint32_t at = jz_pass_the(r->heard, s.to);
         if (at != s.to && !single_day(r, at, d)) return false;
         if (at == s.to && !(the && numbered_day(r, at, true, d))) return false;
     }

@@ -133,6 +133,17 @@ uint32_t jz_pass_role(const heard *h, uint32_t i, when_role role)
     return s->words && s->role == role ? i + s->words : i;
 }
 
+/* An article, also where another language of the bot means something else by
+ * it: "de". */
+uint32_t jz_pass_the(const heard *h, uint32_t i)
+{
+    if (i >= h->words.count || h->used[i]) return i;
+    const sense *const s = jz_sense(h, i, MEANS_WHEN);
+    const bool unsure = s->words == 1 && s->role == WHEN_UNSURE &&
+                        jz_sense(h, i, MEANS_FILLER)->words;
+    return unsure ? i + 1 : jz_pass_role(h, i, WHEN_THE);
+}
+
 /* "Of", also where another language of the bot means something else by it. */
 static uint32_t pass_of(const heard *h, uint32_t i)
 {
@@ -144,6 +155,16 @@ static uint32_t pass_of(const heard *h, uint32_t i)
                      (s->role == WHEN_UNSURE &&
                       jz_sense(h, i, MEANS_FILLER)->words));
     return of ? i + s->words : i;
+}
+
+/* The year behind a month or two digits: also "in 2027". */
+int jz_year_behind(const when_reader *r, uint32_t i, uint32_t *to)
+{
+    const heard *const h = r->heard;
+    const uint32_t of = pass_of(h, i);
+    const uint32_t in = jz_pass_role(h, of, WHEN_IN);
+    const int year = jz_year_at(r, in, to);
+    return in == of || (year >= YEAR_LEAST && *to == in + 1) ? year : 0;
 }
 
 /* "Of next month". */
@@ -196,13 +217,13 @@ bool jz_month_at(const when_reader *r, uint32_t i, month_said *m)
     m->month = month_at(h, at, &m->to);
     if (m->month) {
         /* "23 novembre de 1987". */
-        m->year = jz_year_at(r, pass_of(h, m->to), &at);
+        m->year = jz_year_behind(r, m->to, &at);
         if (m->year) m->to = at;
         m->unclear = m->year < 0;
         return true;
     }
     if (i > r->asked->begin && numbered_month(r, i, at, m)) return true;
-    at = jz_pass_role(h, at, WHEN_THE);
+    at = jz_pass_the(h, at);
     s = jz_when_at(h, at);
     if (at == i || !s->words || s->role != WHEN_MONTHS || s->value != 1) {
         return false;
@@ -240,7 +261,7 @@ static int month_and_day(const when_reader *r, uint32_t i, whole *n)
     uint32_t at;
     const int month = month_at(h, i, &at);
     if (!month) return 0;
-    const uint32_t day = jz_pass_role(h, at, WHEN_THE);
+    const uint32_t day = jz_pass_the(h, at);
     if (!jz_day_number(r, day, n)) return 0;
     /* "Dec24" in passing may be a code. */
     if (!r->loose && h->words.at[at - 1].to == h->words.at[day].from) return 0;
@@ -291,7 +312,7 @@ static bool named_at(const when_reader *r, uint32_t i, day_said *d)
     if (month_and_digits(r, i, d)) return true;
     const int month = month_and_day(r, i, &n);
     if (!month) {
-        if (!jz_day_number(r, jz_pass_role(h, i, WHEN_THE), &n)) return false;
+        if (!jz_day_number(r, jz_pass_the(h, i), &n)) return false;
         if (!jz_month_at(r, n.to, &m)) return false;
         settle_month(r, &m, n.value, d);
         return true;
@@ -301,7 +322,7 @@ static bool named_at(const when_reader *r, uint32_t i, day_said *d)
         d->from = i - 1;
     } else {
         uint32_t to;
-        m.year = jz_year_at(r, pass_of(h, m.to), &to);
+        m.year = jz_year_behind(r, m.to, &to);
         if (m.year) m.to = to;
         m.unclear = m.year < 0;
     }

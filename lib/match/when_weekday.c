@@ -135,6 +135,13 @@ static void agree(const when_reader *r, const weekday_said *w, int number,
     d->weekday = false;
 }
 
+/* "7.30", but not "7.6" or "7-6". */
+static bool is_clock_like(const heard *h, const day_said *d)
+{
+    return jz_word(&h->words, d->to - 1).size == 2 &&
+           jz_gap_behind(h, d->from).at[0] == '.';
+}
+
 /* "Friday 24 july": it has to be that day.  "Friday 7.30" may be an hour. */
 static bool take_date(const when_reader *r, const weekday_said *w,
                       day_said *d)
@@ -142,7 +149,7 @@ static bool take_date(const when_reader *r, const weekday_said *w,
     day_said dated;
     if (!jz_date_at(r, w->at, &dated)) return false;
     const bool agrees = jz_weekday(dated.days) == w->weekday;
-    if (dated.weak && !agrees) return false;
+    if (dated.weak && !agrees && is_clock_like(r->heard, &dated)) return false;
     const bool counted = d->unclear && d->weekday;
     const bool same = dated.days == d->days || dated.days == r->today;
     dated.unclear = dated.unclear || counted || !agrees ||
@@ -165,7 +172,7 @@ bool jz_weekday_day(const when_reader *r, uint32_t i, day_said *d)
     d->unclear = d->unclear || is_counted(r, i);
     if (w.at >= h->words.count || h->used[w.at]) return true;
     if (take_date(r, &w, d)) return true;
-    const uint32_t at = jz_pass_role(h, w.at, WHEN_THE);
+    const uint32_t at = jz_pass_the(h, w.at);
     if (jz_sense(h, w.at, MEANS_MONTH)->words) d->unclear = true;
     if (jz_day_number(r, at, &n) && jz_ends_at(h, n.to) &&
         !jz_is_hour_at(h, n.to)) {

@@ -87,7 +87,7 @@ static bool is_number_with_point(const heard *h, uint32_t i, whole *n)
 static bool read_nth(const when_reader *r, uint32_t i, yearly *y, uint32_t *to)
 {
     const heard *const h = r->heard;
-    uint32_t at = jz_pass_role(h, i, WHEN_THE);
+    uint32_t at = jz_pass_the(h, i);
     if (at >= h->words.count || h->used[at]) return false;
     const sense *const n = jz_sense(h, at, MEANS_ORDINAL);
     const sense *const last = jz_when_at(h, at);
