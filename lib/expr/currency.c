@@ -15,7 +15,7 @@ static const currency_row rows[] = {
     {"AOA", 2, NULL}, {"ARS", 2, NULL}, {"AUD", 2, NULL}, {"AWG", 2, NULL},
     {"AZN", 2, NULL}, {"BAM", 2, NULL}, {"BBD", 2, NULL}, {"BDT", 2, NULL},
     {"BGN", 2, NULL}, {"BHD", 3, NULL}, {"BIF", 0, NULL}, {"BMD", 2, NULL},
-    {"BND", 2, NULL}, {"BOB", 2, NULL}, {"BRL", 2, NULL}, {"BSD", 2, NULL},
+    {"BND", 2, NULL}, {"BOB", 2, NULL}, {"BRL", 2, "R$"}, {"BSD", 2, NULL},
     {"BTN", 2, NULL}, {"BWP", 2, NULL}, {"BYN", 2, NULL}, {"BZD", 2, NULL},
     {"CAD", 2, NULL}, {"CDF", 2, NULL}, {"CHF", 2, NULL}, {"CLF", 4, NULL},
     {"CLP", 0, NULL}, {"CNY", 2, NULL}, {"COP", 2, NULL}, {"CRC", 2, "₡"},

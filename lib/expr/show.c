@@ -66,7 +66,7 @@ static void put_format(buf *b, const char *format, bool year, const when *w,
         const str name = jz_cut(&rest, '}');
         put_part(b, name, w, l);
         if (!year || !jz_same(name, S("M"))) continue;
-        jz_put_char(b, ' ');
+        jz_put(b, l->before_year ? jz_str(l->before_year) : S(" "));
         jz_put_int(b, w->date.year);
     }
 }

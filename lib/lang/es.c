@@ -605,7 +605,13 @@ static const phrase orders[] = {
     {"son las", ORDER_ASKS}, {"como es", ORDER_ASKS}, {"como son", ORDER_ASKS},
     {"donde", ORDER_ASKS}, {"cuando", ORDER_ASKS},
     {"o", ORDER_EITHER}, {"u", ORDER_EITHER}, {"y tambien", ORDER_OR},
-    {"asi como", ORDER_OR}, {"y luego", ORDER_OR},
+    {"asi como", ORDER_OR}, {"y luego", ORDER_OR}, {"y ponme", ORDER_BUT},
+    {"y pongame", ORDER_BUT}, {"y pon", ORDER_BUT}, {"y ponga", ORDER_BUT},
+    {"y ponnos", ORDER_BUT}, {"y dame", ORDER_BUT}, {"y deme", ORDER_BUT},
+    {"y danos", ORDER_BUT}, {"y denos", ORDER_BUT}, {"y traeme", ORDER_BUT},
+    {"y traigame", ORDER_BUT}, {"y traiga", ORDER_BUT}, {"y trae", ORDER_BUT},
+    {"y quiero", ORDER_BUT}, {"y queremos", ORDER_BUT},
+    {"y quisiera", ORDER_BUT},
     {NULL, 0},
 };
 
@@ -1091,6 +1097,7 @@ const lang jz_es = {
     .list_and = " y ",
     .days = days,
     .months = months,
+    .before_year = " de ",
     .date = "{D} {d} de {M}",
     .date_with_year = "{D} {d} de {M} de {Y}",
     .day = "{D}",

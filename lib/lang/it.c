@@ -563,7 +563,12 @@ static const phrase orders[] = {
     {"quando", ORDER_ASKS},
     {"o", ORDER_OR}, {"oppure", ORDER_OR}, {"e anche", ORDER_OR},
     {"piu", ORDER_OR}, {"nonche", ORDER_OR}, {"e poi", ORDER_OR},
-    {"poi", ORDER_OR},
+    {"poi", ORDER_OR}, {"e dammi", ORDER_BUT}, {"e mi dia", ORDER_BUT},
+    {"e mi dai", ORDER_BUT}, {"e metti", ORDER_BUT}, {"e metta", ORDER_BUT},
+    {"e mettimi", ORDER_BUT}, {"e mi metta", ORDER_BUT},
+    {"e portami", ORDER_BUT}, {"e mi porti", ORDER_BUT},
+    {"e prendo", ORDER_BUT}, {"e prendiamo", ORDER_BUT},
+    {"e voglio", ORDER_BUT}, {"e vorrei", ORDER_BUT}, {"e vorremmo", ORDER_BUT},
     {NULL, 0},
 };
 

@@ -260,6 +260,8 @@ typedef struct lang {
     const char *const *days;         /* Monday first                          */
     const char *const *months;
     const char *first_of_month;      /* {d} of the first: "1er"; NULL: 1      */
+    const char *before_year;         /* in a moment of another year, behind the
+                                        month: " de "; NULL: a space          */
     /* How moments print: {d} day number, {D} weekday, {M} month name, {Y}
      * year, {h} hour, {hh} hour in two digits, {mm} minutes. */
     const char *date, *date_with_year, *day, *time, *moment;

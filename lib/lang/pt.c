@@ -617,7 +617,13 @@ static const phrase orders[] = {
     {"ha algum", ORDER_ASKS}, {"ha alguma", ORDER_ASKS}, {"como e", ORDER_ASKS},
     {"como sao", ORDER_ASKS}, {"onde", ORDER_ASKS}, {"quando", ORDER_ASKS},
     {"ou", ORDER_OR}, {"e tambem", ORDER_OR}, {"assim como", ORDER_OR},
-    {"bem como", ORDER_OR},
+    {"bem como", ORDER_OR}, {"e me da", ORDER_BUT}, {"e me de", ORDER_BUT},
+    {"e da me", ORDER_BUT}, {"e de me", ORDER_BUT}, {"e me ve", ORDER_BUT},
+    {"e me traz", ORDER_BUT}, {"e me traga", ORDER_BUT}, {"e traz", ORDER_BUT},
+    {"e traga", ORDER_BUT}, {"e coloca", ORDER_BUT}, {"e coloque", ORDER_BUT},
+    {"e poe", ORDER_BUT}, {"e ponha", ORDER_BUT}, {"e quero", ORDER_BUT},
+    {"e queremos", ORDER_BUT}, {"e queria", ORDER_BUT}, {"e bota", ORDER_BUT},
+    {"e bote", ORDER_BUT},
     {NULL, 0},
 };
 
@@ -1001,6 +1007,7 @@ const lang jz_pt = {
     .days = days,
     .months = months,
     .first_of_month = "1º",
+    .before_year = " de ",
     .date = "{D} {d} de {M}",
     .date_with_year = "{D} {d} de {M} de {Y}",
     .day = "{D}",
