@@ -85,6 +85,7 @@ typedef enum order_role {
     ORDER_ADD,        /* so many more: "another", "encore", "de plus"         */
     ORDER_LESS,       /* so many fewer: "less", "en moins"                    */
     ORDER_REMOVE,     /* all of it, or so many: "remove", "enlevez"           */
+    ORDER_OFF,        /* the same, before it or behind: "weg", "raus"         */
     ORDER_NOT,        /* none of what comes right behind: "no", "sans"        */
     ORDER_ONLY,       /* so many and no more: "only", "juste"                 */
     ORDER_ALL,        /* "all", "tous"                                        */

@@ -111,6 +111,7 @@ static void take_item(walk *w, uint32_t i)
     const part *const p = &w->parts[i];
     const uint8_t role = role_of_item(w);
     const bool denied = w->denied;
+    w->carried = role != w->role;
     if (w->waiting_count) jz_divide_newest(w, false);
     order_line l = {.from = p->from, .to = p->to};
     jz_name_items(&l, p);
@@ -181,7 +182,9 @@ static bool changes_newest(walk *w, uint32_t i)
     order_line *const l = jz_newest_line(w);
     const uint8_t role = w->parts[i].role;
     const bool near = !w->joined && !w->broken && !w->numbered;
-    if (!l || !near || w->parts[i].item_ahead || !l->plain) return false;
+    if (!l || !near || w->parts[i].item_ahead) return false;
+    /* "Remove the coke, and fries in addition". */
+    if (!l->plain && !(w->carried && role == ORDER_ADD)) return false;
     if (role == ORDER_LESS) {
         l->act = LINE_REMOVE;
     } else if (role == ORDER_ADD) {
@@ -191,7 +194,26 @@ static bool changes_newest(walk *w, uint32_t i)
     } else {
         return false;
     }
-    l->plain = false;
+    l->plain = w->carried = false;
+    return true;
+}
+
+/* Behind its items: "die Cola und das Bier weg".  Nobody can tell whether what
+ * is before a comma goes with them, or is wanted, and "one more coke and the
+ * beer off" is no clearer: that orders nothing. */
+static bool takes_off(walk *w, uint32_t i)
+{
+    if (w->last == NO_LINE || w->parts[i].item_ahead) return false;
+    if (w->joined || w->broken || w->numbered) return false;
+    for (uint32_t k = w->sentence; k <= w->last; k++) {
+        order_line *const l = &w->made.lines.at[k];
+        if (l->act == LINE_REMOVE || l->act == LINE_CHANGE) continue;
+        if (k < w->run && !l->plain) continue;
+        w->asks |= k < w->run || (k < w->last && !l->plain);
+        l->act = LINE_REMOVE;
+        l->all = !l->counted;
+        l->plain = false;
+    }
     return true;
 }
 
@@ -246,6 +268,10 @@ static void take_role(walk *w, uint32_t i)
         if (changes_newest(w, i)) jz_mark_parts(w, i, i + 1);
         else if (w->role == NO_ROLE) w->role = p->role;
         return;
+    case ORDER_OFF:
+        if (takes_off(w, i)) jz_mark_parts(w, i, i + 1);
+        else w->role = ORDER_REMOVE;
+        return;
     case ORDER_REMOVE:
     case ORDER_CHANGE:
         w->role = p->role;
@@ -294,7 +320,9 @@ static void take_part(walk *w, uint32_t i)
     case PART_BREAK:
         settle(w, i);
         w->broken = true;
+        w->run = w->made.lines.count;
         if (p->hard) w->carry = NO_ROLE;
+        if (p->hard) w->sentence = w->run;
         return;
     }
 }
@@ -345,10 +373,13 @@ static void take_pronoun(walk *w)
             if (w->number && w->number != one) return;
             w->number = one;
         }
-        said |= one->kind == PART_ROLE &&
-                (one->role == ORDER_ADD || one->role == ORDER_LESS ||
-                 one->role == ORDER_REMOVE);
-        if (said && w->role == NO_ROLE) w->role = one->role;
+        const bool off = one->kind == PART_ROLE && one->role == ORDER_OFF;
+        said |= off || (one->kind == PART_ROLE &&
+                        (one->role == ORDER_ADD || one->role == ORDER_LESS ||
+                         one->role == ORDER_REMOVE));
+        if (said && w->role == NO_ROLE) {
+            w->role = off ? ORDER_REMOVE : one->role;
+        }
     }
     const bool counts = w->number && !w->number->article;
     if (!said && !(w->sets && counts)) return;

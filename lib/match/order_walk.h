@@ -24,6 +24,7 @@ typedef struct walk {
     uint32_t last;          /* the newest line, or NO_LINE                    */
     bool sets;              /* a correction was opened: amounts replace       */
     bool asks;              /* it is a question, and orders nothing           */
+    uint32_t run, sentence; /* first line since the last break, the last stop */
     uint32_t doubtful;      /* a line whose amount was denied: "not two"      */
 
     /* Said since the newest line, or since the last join or break. */
@@ -36,6 +37,7 @@ typedef struct walk {
     /* Between here and the newest line. */
     bool joined, broken, numbered, opened;
     uint8_t carry;          /* a role that goes on behind "and"               */
+    bool carried;           /* so the newest line has its role                */
     bool changing;          /* "change the coke": another item may take its
                                place                                          */
     waiting waiting[WAITING_MOST];
