@@ -63,7 +63,8 @@ uint32_t jz_sort_hits(const asked *a, menu_hit *hits, uint32_t count)
 }
 
 /* One item: found.  More than one: the person is asked which. */
-static match_result decide(found *f, const menu_hit *hits, uint32_t count)
+static match_result decide(const heard *h, found *f, const menu_hit *hits,
+                           uint32_t count)
 {
     const match_result first = take_hit(f, &hits[0]);
     for (uint32_t i = 0; i < count; i++) {
@@ -73,7 +74,10 @@ static match_result decide(found *f, const menu_hit *hits, uint32_t count)
         if (hits[i].from < f->from) f->from = hits[i].from;
         if (hits[i].to > f->to) f->to = hits[i].to;
     }
-    if (f->other_count > 1) return MATCH_SEVERAL;
+    if (f->other_count > 1) {
+        f->loose = hits[0].part && !jz_is_all(h, f->from, f->to);
+        return MATCH_SEVERAL;
+    }
     f->other_count = 0;
     f->from = hits[0].from;
     f->to = hits[0].to;
@@ -135,16 +139,40 @@ static bool find_place(const asked *a, int64_t *nth, found *f)
            only_fillers_and_marks(h, n.to, count);
 }
 
+/* "3" is the third, but of "2 nights" and "3 nights" it may be the second. */
+static match_result match_bare_number(const asked *a, int64_t number, found *f)
+{
+    const uint32_t pointed = (uint32_t)f->value.number;
+    uint32_t labelled[MATCH_OTHERS - 1];
+    const uint32_t count =
+        jz_menu_numbered(a->question->menu, (uint64_t)number, labelled,
+                         MATCH_OTHERS - 1);
+    if (!count) return MATCH_FOUND;
+    for (uint32_t i = 0; i < count; i++) {
+        if (labelled[i] == pointed) return MATCH_FOUND;
+        f->others[f->other_count++] = labelled[i];
+    }
+    f->others[f->other_count++] = pointed;
+    return MATCH_SEVERAL;
+}
+
 static match_result match_place(const asked *a, found *f)
 {
     const int64_t items = jz_menu_items(a->question->menu);
+    const heard *const h = a->heard;
     int64_t at = 0;
     if (!find_place(a, &at, f)) return MATCH_NONE;
+    const int64_t said = at;
     if (at < 0) at += items + 1;
     if (at < 1 || at > items) return MATCH_NONE;
     set_item(f, (uint32_t)(at - 1));
     f->how = HOW_POSITION;
-    return MATCH_FOUND;
+    for (uint32_t i = a->begin; i < f->to; i++) {
+        if (jz_mark_at(h, i) || jz_sense(h, i, MEANS_ORDINAL)->words) {
+            return MATCH_FOUND;
+        }
+    }
+    return match_bare_number(a, said, f);
 }
 
 static uint32_t find(const asked *a, unsigned effort, menu_hit *hits)
@@ -162,10 +190,10 @@ match_result jz_match_choice(const asked *a, found *f)
     if (!count && a->mode == ANSWER) {
         const match_result pointed = match_place(a, f);
         if (pointed != MATCH_NONE) return pointed;
-        count = find(a, PARTS | TYPOS, hits);
+        count = find(a, ALL_EFFORTS, hits);
     }
     count = jz_sort_hits(a, hits, count);
-    return count ? decide(f, hits, count) : MATCH_NONE;
+    return count ? decide(a->heard, f, hits, count) : MATCH_NONE;
 }
 
 match_result jz_match_side_choice(const asked *a, unsigned effort, found *f)
@@ -182,5 +210,5 @@ match_result jz_match_side_choice(const asked *a, unsigned effort, found *f)
         }
         if (whole) hits[kept++] = hits[i];
     }
-    return kept ? decide(f, hits, kept) : MATCH_NONE;
+    return kept ? decide(h, f, hits, kept) : MATCH_NONE;
 }

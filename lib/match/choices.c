@@ -233,7 +233,7 @@ match_result jz_match_choices(const asked *a, found *f)
     if (a->mode == ANSWER) {
         if (!s.picks && !s.denials && !s.all) pick_places(&s);
         const bool pointed = s.picks && f->how == HOW_POSITION;
-        if (!pointed && !s.all && !pick_hits(&s, PARTS | TYPOS)) {
+        if (!pointed && !s.all && !pick_hits(&s, ALL_EFFORTS)) {
             return MATCH_SEVERAL;
         }
         const bool rest = s.all || (s.denials && !s.picks);

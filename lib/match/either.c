@@ -112,7 +112,7 @@ static match_result read_without(const asked *a, uint32_t at, bool behind,
 
 static bool has_readings(matcher_kind kind)
 {
-    return kind == MATCH_NUMBER || kind == MATCH_DECIMAL ||
+    return kind == MATCH_CHOICE || kind == MATCH_NUMBER || kind == MATCH_DECIMAL ||
            kind == MATCH_MONEY || kind == MATCH_DATE || kind == MATCH_TIME ||
            kind == MATCH_MOMENT;
 }
@@ -133,11 +133,19 @@ static bool is_value(const heard *h, uint32_t i)
            (number->words && number->role != NUMBER_ARTICLE);
 }
 
+static bool is_same(const found *a, const found *b)
+{
+    if (a->is_item) return a->value.number == b->value.number;
+    return jz_equal(&a->value, &b->value);
+}
+
 match_result jz_match_either(const asked *a, found *f)
 {
     const match_result result = jz_match_kind(a, f);
-    if (!has_readings(a->question->kind) || result == MATCH_SEVERAL ||
-        a->heard->words.count > MOST_WORDS) {
+    const matcher_kind kind = a->question->kind;
+    if (!has_readings(kind) || result == MATCH_SEVERAL ||
+        a->heard->words.count > MOST_WORDS ||
+        (kind == MATCH_CHOICE && result == MATCH_FOUND)) {
         return result;
     }
     const uint32_t at = find_or(a);
@@ -149,10 +157,15 @@ match_result jz_match_either(const asked *a, found *f)
     if (!makes_sense(read_without(a, at, false, &second))) {
         return is_value(a->heard, at + 1) ? MATCH_NONE : result;
     }
-    if (jz_equal(&first.value, &second.value)) return result;
+    if (is_same(&first, &second)) return result;
     const match_how how = first.how;
     *f = (found){.from = second.from, .to = first.to, .how = how};
     if (a->mode != ANSWER) return MATCH_NONE;
+    if (first.is_item) {
+        f->others[f->other_count++] = (uint32_t)first.value.number;
+        f->others[f->other_count++] = (uint32_t)second.value.number;
+        return MATCH_SEVERAL;
+    }
     jz_add_reading(a, f, &first.value);
     return jz_add_reading(a, f, &second.value);
 }

@@ -383,6 +383,26 @@ bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to)
     return true;
 }
 
+static bool says_nothing(const heard *h, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        const sense *const n = jz_sense(h, from, MEANS_NUMBER);
+        uint32_t count = h->used[from] ? 1 : jz_filler_at(h, from, to);
+        if (!count && h->words.at[from].kind == WORD_LETTERS &&
+            n->words == 1 && n->value == 1) {
+            count = 1;
+        }
+        if (!count) return false;
+        from += count;
+    }
+    return true;
+}
+
+bool jz_is_all(const heard *h, uint32_t from, uint32_t to)
+{
+    return says_nothing(h, 0, from) && says_nothing(h, to, h->words.count);
+}
+
 bool jz_anything_left(const heard *h)
 {
     return !jz_only_fillers(h, 0, h->words.count);

@@ -99,6 +99,9 @@ bool jz_joins(const heard *h, uint32_t i);
 uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to);
 /* Whether word i has a meaning of its own: no name of a thing. */
 bool jz_is_plain(const heard *h, uint32_t i);
+/* Whether nothing is said around some words but fillers and what stands for
+ * them: "the small one". */
+bool jz_is_all(const heard *h, uint32_t from, uint32_t to);
 /* Whether the text between two words parts them: a comma, a full stop ... */
 bool jz_is_break(str gap);
 /* Whether "not" or its like stands right before word i, or before fillers

@@ -153,7 +153,7 @@ match_result jz_match(const question_type *q, const heard *h, match_mode mode,
     }
     if (result == MATCH_NONE && side) {
         *f = (found){0};
-        result = jz_match_side_choice(&a, PARTS | TYPOS, f);
+        result = jz_match_side_choice(&a, ALL_EFFORTS, f);
     }
     if (result == MATCH_NONE) *f = (found){0};
     return result;

@@ -4,6 +4,7 @@
 #include "match/menu.h"
 
 #include "match/lexicon.h"
+#include "match/menu_part.h"
 #include "match/menu_typo.h"
 #include "match/trie.h"
 
@@ -13,14 +14,14 @@ typedef struct phrase_end {
     phrase_kind kind;
 } phrase_end;
 
-#define SHARED UINT32_MAX
+#define OF_MANY UINT32_MAX
 
 struct menu {
     trie trie;
     vec(uint32_t) ends;      /* by node: its first end, 0: none               */
     vec(phrase_end) rows;    /* number 0 is none                              */
-    vec(uint32_t) owners;    /* by word: item + 1 that alone has it, or SHARED*/
-    vec(bool) in_label;      /* by word                                       */
+    vec(uint32_t) owners;    /* by word: item + 1 that alone has it, or OF_MANY */
+    parts parts;             /* the words of labels                           */
     names singulars;         /* of the words                                  */
     vec(uint32_t) singular_of; /* by singular: the word; 0: of several*/
     names ids;
@@ -45,6 +46,7 @@ menu_builder *jz_menu_begin(arena *a, bool with_index)
     jz_trie_open(&m->trie, a);
     jz_names_open(&m->singulars, a);
     jz_names_open(&m->ids, a);
+    jz_parts_open(&m->parts, a);
     jz_push(a, &m->rows, ((phrase_end){0, 0, PHRASE_LABEL}));
     jz_push(a, &m->ends, 0u);
     jz_push(a, &m->id_items, 0u);
@@ -57,11 +59,10 @@ static void note_owner(menu_builder *b, str text, uint32_t item, bool label)
     const uint32_t number = jz_names_find(&m->trie.words, text);
     while (m->owners.count <= number) {
         jz_push(b->arena, &m->owners, 0u);
-        jz_push(b->arena, &m->in_label, false);
     }
     uint32_t *const owner = &m->owners.at[number];
-    *owner = !*owner || *owner == item + 1 ? item + 1 : SHARED;
-    if (label) m->in_label.at[number] = true;
+    *owner = !*owner || *owner == item + 1 ? item + 1 : OF_MANY;
+    if (label) jz_parts_add(&m->parts, b->arena, number, item);
 }
 
 static void add_id(menu_builder *b, uint32_t item, str id)
@@ -157,6 +158,22 @@ bool jz_menu_find_id(const menu *m, str id, uint32_t *item)
     return true;
 }
 
+uint32_t jz_menu_numbered(const menu *m, uint64_t number, uint32_t *items,
+                          uint32_t room)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    const str text = {digits + at, sizeof digits - at};
+    const part_said said = {.word = jz_names_find(&m->trie.words, text)};
+    uint32_t found[PART_ITEMS], covered, count = 0;
+    if (!jz_is_part(&m->parts, said.word)) return 0;
+    count = jz_parts_best(&m->parts, &said, 1, PART_ITEMS, found, &covered);
+    for (uint32_t i = 0; i < count && i < room; i++) items[i] = found[i];
+    return count < room ? count : room;
+}
+
 /* ---- words of a message -------------------------------------------------- */
 
 typedef struct finder {
@@ -181,20 +198,30 @@ static uint32_t in_other_number(const menu *m, str text, uint64_t hash)
     return m->singular_of.at[jz_names_find_hashed(&m->singulars, text, hash)];
 }
 
+/* The words that are nearest. */
+static uint32_t nearest_words(const finder *f, str text,
+                        uint32_t near[TYPO_CANDIDATES], uint8_t *edits)
+{
+    unsigned distance = 0;
+    const uint32_t count =
+        jz_typos_find(f->menu->misspelt, text, near, &distance, f->units);
+    *edits = (uint8_t)(*edits + distance);
+    return count;
+}
+
 /* The one word that is nearest, or two forms of the same item's word. */
 static uint32_t corrected(const finder *f, str text, uint8_t *edits)
 {
     const menu *const m = f->menu;
     uint32_t near[TYPO_CANDIDATES];
-    unsigned distance = 0;
-    const uint32_t count =
-        jz_typos_find(m->misspelt, text, near, &distance, f->units);
+    uint8_t with_it = *edits;
+    const uint32_t count = nearest_words(f, text, near, &with_it);
     if (!count) return 0;
     const uint32_t owner = m->owners.at[near[0]];
     for (uint32_t i = 1; i < count; i++) {
-        if (owner == SHARED || m->owners.at[near[i]] != owner) return 0;
+        if (owner == OF_MANY || m->owners.at[near[i]] != owner) return 0;
     }
-    *edits = (uint8_t)(*edits + distance);
+    *edits = with_it;
     return near[0];
 }
 
@@ -374,30 +401,120 @@ static void find_phrases(finder *f, uint32_t from, uint32_t to)
     }
 }
 
-/* Words that only one item's label has.  A number is no part, nor is a word
- * that the languages give a meaning. */
-static void find_parts(finder *f, uint32_t from, uint32_t to)
+static bool is_letters(const heard *h, uint32_t i)
 {
-    const menu *const m = f->menu;
+    return i < h->words.count && !h->used[i] &&
+           h->words.at[i].kind == WORD_LETTERS;
+}
+
+/* "8" of "8 gb": it stands beside another word of labels. */
+static bool is_numbered(const finder *f, uint32_t i)
+{
     const heard *const h = f->heard;
-    menu_hit hit = {.item = SHARED};
-    for (uint32_t i = from; i < to; i++) {
-        if (h->used[i] || h->words.at[i].kind != WORD_LETTERS) continue;
-        if (jz_is_plain(h, i) || jz_word(&h->words, i).size < 3) continue;
-        uint8_t edits = 0;
-        const uint32_t number = resolve(f, i, &edits);
-        if (!number || !m->in_label.at[number]) continue;
-        const uint32_t owner = m->owners.at[number];
-        if (owner == SHARED) continue;
-        if (hit.item == owner - 1 && hit.to == i) {
-            hit.to = i + 1;
-            continue;
-        }
-        if (hit.item != SHARED) keep(f, hit);
-        hit = (menu_hit){
-            .item = owner - 1, .from = i, .to = i + 1, .part = true};
+    const parts *const p = &f->menu->parts;
+    if (h->words.at[i].kind != WORD_DIGITS || !jz_is_part(p, as_it_is(f, i)) ||
+        is_inside_digits(h, i, i + 1)) {
+        return false;
     }
-    if (hit.item != SHARED) keep(f, hit);
+    return (is_letters(h, i + 1) && jz_is_part(p, as_it_is(f, i + 1))) ||
+           (i && is_letters(h, i - 1) && jz_is_part(p, as_it_is(f, i - 1)));
+}
+
+/* The words of labels that word i may be; what the languages give a meaning is
+ * none. */
+static uint32_t said_at(const finder *f, uint32_t i, part_said *said,
+                        uint32_t room)
+{
+    const heard *const h = f->heard;
+    const parts *const p = &f->menu->parts;
+    uint32_t near[TYPO_CANDIDATES], count = 1, kept = 0;
+    uint8_t edits = 0;
+    if (is_numbered(f, i)) {
+        near[0] = as_it_is(f, i);
+    } else {
+        const bool beside = i && is_numbered(f, i - 1);
+        const str text = jz_word(&h->words, i);
+        if (!is_letters(h, i) || (!beside && text.size < 3)) return 0;
+        if (jz_is_plain(h, i)) return 0;
+        near[0] = resolve(f, i, &edits);
+        if (!near[0] && f->correct && !h->meanings[i].word) {
+            count = nearest_words(f, text, near, &edits);
+        }
+    }
+    for (uint32_t n = 0; n < count && kept < room; n++) {
+        if (!jz_is_part(p, near[n])) continue;
+        said[kept++] = (part_said){near[n], i, edits};
+    }
+    return kept;
+}
+
+static uint32_t find_said(const finder *f, uint32_t from, uint32_t to,
+                          part_said said[PART_WORDS])
+{
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to && count < PART_WORDS; i++) {
+        if (f->heard->used[i]) continue;
+        count += said_at(f, i, said + count, PART_WORDS - count);
+    }
+    return count;
+}
+
+/* A hit for each run of words that these items have. */
+static void keep_parts(finder *f, const part_said *said, uint32_t covered,
+                       const uint32_t *items, uint32_t count)
+{
+    for (uint32_t i = 0; i < PART_WORDS; i++) {
+        if (!(covered >> i & 1)) continue;
+        menu_hit hit = {.from = said[i].at, .to = said[i].at + 1,
+                        .edits = said[i].edits, .part = true};
+        while (covered >> (i + 1) & 1 && said[i + 1].at <= hit.to) {
+            hit.to = said[++i].at + 1;
+            hit.edits = (uint8_t)(hit.edits + said[i].edits);
+        }
+        for (uint32_t n = 0; n < count; n++) {
+            hit.item = items[n];
+            keep(f, hit);
+        }
+    }
+}
+
+/* The items that have most of what is said, then those that have most of the
+ * rest. */
+static void find_parts(finder *f, uint32_t from, uint32_t to, uint32_t most)
+{
+    part_said said[PART_WORDS];
+    uint32_t items[PART_ITEMS], covered;
+    uint32_t left = find_said(f, from, to, said);
+    while (left) {
+        const uint32_t count = jz_parts_best(&f->menu->parts, said, left, most,
+                                             items, &covered);
+        if (!count) return;
+        keep_parts(f, said, covered, items, count);
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < left; i++) {
+            if (!(covered >> i & 1)) said[kept++] = said[i];
+        }
+        left = kept;
+    }
+}
+
+static bool names_many(const finder *f)
+{
+    for (uint32_t i = 1; i < f->count; i++) {
+        if (f->hits[i].item != f->hits[0].item) return true;
+    }
+    return false;
+}
+
+/* Whether only fillers stand around what was found. */
+static bool is_all(const finder *f)
+{
+    uint32_t from = UINT32_MAX, to = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (f->hits[i].from < from) from = f->hits[i].from;
+        if (f->hits[i].to > to) to = f->hits[i].to;
+    }
+    return to && jz_is_all(f->heard, from, to);
 }
 
 uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
@@ -409,10 +526,22 @@ uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
     if (to > h->words.count) to = h->words.count;
     if (m->trie.words.count < 2) return 0;
     find_phrases(&f, from, to);
-    if (!f.count && effort & PARTS) find_parts(&f, from, to);
+    if (!f.count && effort & PARTS) {
+        find_parts(&f, from, to, effort & SHARED_PARTS ? PART_ITEMS : 1);
+        if (effort & SHARED_PARTS && names_many(&f)) f.count = 0;
+    }
     if (!f.count && effort & TYPOS) {
         f.correct = true;
         find_phrases(&f, from, to);
+    }
+    if (!f.count && effort & SHARED_PARTS) {
+        f.correct = false;
+        find_parts(&f, from, to, PART_ITEMS);
+    }
+    if (!f.count && effort & SHARED_PARTS) {
+        f.correct = true;
+        find_parts(&f, from, to, PART_ITEMS);
+        if (!is_all(&f)) f.count = 0;
     }
     return f.count;
 }

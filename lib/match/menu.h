@@ -29,7 +29,7 @@ typedef struct menu_hit {
     uint32_t from, to;   /* words                                             */
     phrase_kind kind;
     uint8_t edits;
-    bool part;           /* only a part of the label, and of no other's       */
+    bool part;           /* only a part of the label                          */
     bool whole;          /* the phrase is all of the message but fillers      */
 } menu_hit;
 
@@ -38,8 +38,10 @@ struct heard;
 typedef enum menu_effort {
     EXACT = 0,
     PARTS = 1, /* also a part of a label that no other item has               */
-    TYPOS = 2  /* also misspelt words: one edit from 4 letters up, two from 8;
+    TYPOS = 2, /* also misspelt words: one edit from 4 letters up, two from 8;
                   never in words with digits, never a word the languages know */
+    SHARED_PARTS = 4, /* also parts that a few have: all of them are given    */
+    ALL_EFFORTS = 7
 } menu_effort;
 
 /* The items named in words from..to of a message that are not used: the
@@ -50,6 +52,9 @@ typedef enum menu_effort {
 uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
                       uint32_t to, unsigned effort, menu_hit *hits,
                       uint32_t room, uint32_t *units);
+/* The items with a number in their labels, "3 nights": at most `room`. */
+uint32_t jz_menu_numbered(const menu *m, uint64_t number, uint32_t *items,
+                          uint32_t room);
 /* By id, for a tap; false: none. */
 bool jz_menu_find_id(const menu *m, str id, uint32_t *item);
 

@@ -247,9 +247,11 @@ static void at_question(turn *t, frame *f)
     if (typed && rule_two(t, q)) return;
     if (typed && jz_correct(t)) return;
     if (jz_take_answer(t, number)) return;
-    bool unknown = typed && t->worst != MATCH_SEVERAL;
+    bool loose = t->worst == MATCH_SEVERAL && t->worst_found.loose;
+    bool unknown = typed && (t->worst != MATCH_SEVERAL || loose);
+    bool other = t->worst == MATCH_NONE || loose;
     if (unknown && rule_five(t, q)) return;
-    if (unknown && t->worst == MATCH_NONE && offer_other(t, f, q)) return;
+    if (unknown && other && offer_other(t, f, q)) return;
     jz_lose_try(t, number, t->worst, &t->worst_found);
 }
 

@@ -272,6 +272,8 @@ END_TEST
 #define BEERS "Corona; IPA=india pale ale; Bud Light; Corona Extra"
 #define FRUIT "Apple; Banana"
 #define PLANS "Fibre 1 Gb; Fibre 8 Gb"
+#define LAMPS "small desk lamp; large desk lamp; small wall lamp; floor lamp"
+#define NIGHTS "2 nights; 3 nights; 4 nights"
 #define TITLES "a1 song; bbb; ccc; ddd; Cockpit 4; faded by alan walker"
 #define NUMBERS "one; two; three; four; five; eight; nine; ten"
 
@@ -310,14 +312,39 @@ static const row choices[] = {
     {"one", "item 0 position", .menu = FRUIT},
     {"I'll take one", "none", .menu = FRUIT}, {"a", "none", .menu = FRUIT},
     {"2.5", "none", .menu = FRUIT}, {"$1", "none", .menu = FRUIT},
-    {"1 or 2", "none", .menu = FRUIT},
     {"cockpit 4", "item 4 label", .menu = TITLES},
     {"faded by alan wakjer", "item 5 part", .menu = TITLES},
     {"faded by allan wakler", "item 0 typo",
      .menu = "faded by alan walker; faded by alan smith"},
-    {"8 gb", "none", .menu = PLANS},
     {"fibre 8 gb", "item 1 label", .menu = PLANS},
-    {"fibre 9 gb", "none", .menu = PLANS}, {"fibre", "none", .menu = PLANS},
+    {"8 gb", "item 1 part", .menu = PLANS},
+    {"the one with 8gb", "item 1 part", .menu = PLANS},
+    {"gb", "none", .menu = PLANS}, {"18 gb", "none", .menu = PLANS},
+    /* A part that several have is asked about. */
+    {"fibre", "several 0 1", .menu = PLANS},
+    {"fibre 9 gb", "several 0 1", .menu = PLANS},
+    {"the desk lamp", "several 0 1", .menu = LAMPS},
+    {"the small one", "several 0 2", .menu = LAMPS},
+    {"the small desk one", "item 0 part", .menu = LAMPS},
+    {"a small lamp for my desk", "item 0 part", .menu = LAMPS},
+    {"desk or floor", "several 0 1 3", .menu = LAMPS},
+    {"a smal one", "several 0 2", .menu = LAMPS},
+    {"lamp", "several 0 1 2 3", .menu = LAMPS},
+    {"my smale dog", "none", .menu = LAMPS},
+    {"lamp", "none", .menu = "lamp a; lamp b; lamp c; lamp d; lamp e; lamp f; "
+                             "lamp g; lamp h; lamp i"},
+    /* A number may be a place or stand in a label. */
+    {"3", "several 1 2", .menu = NIGHTS},
+    {"3 please", "several 1 2", .menu = NIGHTS},
+    {"1", "item 0 position", .menu = NIGHTS},
+    {"the third", "item 2 position", .menu = NIGHTS},
+    {"number 3", "item 2 position", .menu = NIGHTS},
+    {"3 nights", "item 1 label", .menu = NIGHTS},
+    {"2", "item 1 position", .menu = "Studio; 2 rooms; 3 rooms"},
+    {"4", "several 4 3", .menu = TITLES},
+    {"1 or 2", "several 0 1", .menu = FRUIT},
+    {"the first or the last", "several 0 1", .menu = FRUIT},
+    {"1 or 7", "none", .menu = FRUIT},
     {"4", "item 1 label", .menu = "5; 4; 3"},
     {"4.5", "none", .menu = "5; 4; 3"},
     {"9:00", "item 0 label", .menu = "9:00; 14:30"},
@@ -337,7 +364,7 @@ static const row choices[] = {
     {"night", "none", .menu = NUMBERS}, {"there", "none", .menu = NUMBERS},
     {"your", "none", .menu = NUMBERS}, {"nice", "none", .menu = NUMBERS},
     {"then", "none", .menu = NUMBERS}, {"thre", "item 2 typo", .menu = NUMBERS},
-    {"cleaz", "none", .menu = "Clean; Clear"},
+    {"cleaz", "several 0 1", .menu = "Clean; Clear"},
     {"bus", "none", .menu = "Bud; Tea"},
     {"chocolot", "none", .menu = "choco; tea"},
     {"chocolot", "item 0 typo", .menu = "chocolate; tea"},
