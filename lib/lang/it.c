@@ -561,7 +561,7 @@ static const phrase orders[] = {
     {"c e il", ORDER_ASKS}, {"c e la", ORDER_ASKS}, {"com e", ORDER_ASKS},
     {"come e", ORDER_ASKS}, {"come sono", ORDER_ASKS}, {"dove", ORDER_ASKS},
     {"quando", ORDER_ASKS},
-    {"o", ORDER_OR}, {"oppure", ORDER_OR}, {"e anche", ORDER_OR},
+    {"o", ORDER_EITHER}, {"oppure", ORDER_EITHER}, {"e anche", ORDER_OR},
     {"piu", ORDER_OR}, {"nonche", ORDER_OR}, {"e poi", ORDER_OR},
     {"poi", ORDER_OR}, {"e dammi", ORDER_BUT}, {"e mi dia", ORDER_BUT},
     {"e mi dai", ORDER_BUT}, {"e metti", ORDER_BUT}, {"e metta", ORDER_BUT},

@@ -615,9 +615,9 @@ static const phrase orders[] = {
     {"waarvoor", ORDER_ASKS}, {"is er", ORDER_ASKS}, {"zijn er", ORDER_ASKS},
     {"is de", ORDER_ASKS}, {"is het", ORDER_ASKS}, {"is dat", ORDER_ASKS},
     {"zijn de", ORDER_ASKS}, {"zit er", ORDER_ASKS}, {"zitten er", ORDER_ASKS},
-    {"of", ORDER_OR}, {"plus", ORDER_OR}, {"evenals", ORDER_OR},
+    {"of", ORDER_EITHER}, {"plus", ORDER_OR}, {"evenals", ORDER_OR},
     {"alsook", ORDER_OR}, {"en ook", ORDER_OR}, {"alsmede", ORDER_OR},
-    {"en daarbij", ORDER_OR}, {"dan wel", ORDER_OR},
+    {"en daarbij", ORDER_OR}, {"dan wel", ORDER_EITHER},
     {NULL, 0},
 };
 

@@ -616,7 +616,7 @@ static const phrase orders[] = {
     {"tem algum", ORDER_ASKS}, {"tem alguma", ORDER_ASKS},
     {"ha algum", ORDER_ASKS}, {"ha alguma", ORDER_ASKS}, {"como e", ORDER_ASKS},
     {"como sao", ORDER_ASKS}, {"onde", ORDER_ASKS}, {"quando", ORDER_ASKS},
-    {"ou", ORDER_OR}, {"e tambem", ORDER_OR}, {"assim como", ORDER_OR},
+    {"ou", ORDER_EITHER}, {"e tambem", ORDER_OR}, {"assim como", ORDER_OR},
     {"bem como", ORDER_OR}, {"e me da", ORDER_BUT}, {"e me de", ORDER_BUT},
     {"e da me", ORDER_BUT}, {"e de me", ORDER_BUT}, {"e me ve", ORDER_BUT},
     {"e me traz", ORDER_BUT}, {"e me traga", ORDER_BUT}, {"e traz", ORDER_BUT},

@@ -168,9 +168,8 @@ static match_result match_place(const asked *a, found *f)
     set_item(f, (uint32_t)(at - 1));
     f->how = HOW_POSITION;
     for (uint32_t i = a->begin; i < f->to; i++) {
-        if (jz_mark_at(h, i) || jz_sense(h, i, MEANS_ORDINAL)->words) {
-            return MATCH_FOUND;
-        }
+        if (jz_sense(h, i, MEANS_ORDINAL)->words) f->ordinal = true;
+        if (f->ordinal || jz_mark_at(h, i)) return MATCH_FOUND;
     }
     return match_bare_number(a, said, f);
 }

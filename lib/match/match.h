@@ -135,6 +135,7 @@ typedef struct found {
     uint8_t edits;
     uint32_t others[MATCH_OTHERS];
     uint8_t other_count, reading_count;
+    bool ordinal;         /* HOW_POSITION: "the second", not "2"              */
     bool loose;           /* MATCH_SEVERAL: the items share only a part that
                              was said, and more was said                      */
     value *readings;      /* each as good as the others: "2 or 3"; in the

@@ -128,7 +128,7 @@ static bool is_better(const found *own, match_result result, const found *f)
     if (own->how != HOW_POSITION)
         return result != MATCH_FOUND || own->how == HOW_LABEL ||
                own->how == HOW_ID;
-    return f->value.type != VALUE_NUMBER || f->from != own->from;
+    return own->ordinal || f->value.type != VALUE_NUMBER;
 }
 
 /* The entry of the list that was shown as this choice, as what is found at the
