@@ -54,6 +54,7 @@ typedef enum answer_role {
     ANSWER_UNSURE = -1, /* "dunno", "it depends"                              */
     ANSWER_NO,       /* in so many words: "no", "none"                        */
     ANSWER_YES,      /* the same: "yes", "yep"                                */
+    ANSWER_NO_NOT,   /* no, or it denies what comes behind it: "nao"          */
     ANSWER_ASSENT,   /* yes, whatever comes behind it: "ok", "of course"      */
     ANSWER_GOOD,     /* yes, when it is said of what was asked: "fine" in
                         "that's fine", not in "a fine place"                  */

@@ -208,6 +208,15 @@ static str unstretched(str text, size_t keep, char *room, size_t size)
     return short_one.size < text.size ? short_one : (str){room, 0};
 }
 
+/* What people draw out: words of an answer, and those around it. */
+static bool is_drawn_out(const lexicon *l, uint32_t number)
+{
+    const sense *const s =
+        l->senses[jz_trie_step(&l->trie, 0, number)];
+    return s[MEANS_YES_NO].words || s[MEANS_ANSWER].words ||
+           s[MEANS_FILLER].words;
+}
+
 /* "Yesss", "nooo": no word has a letter three times in a row. */
 static uint32_t number_of_stretched(const lexicon *l, str text)
 {
@@ -217,7 +226,7 @@ static uint32_t number_of_stretched(const lexicon *l, str text)
         const str cut = unstretched(text, keep, room, LONGEST);
         const uint32_t number =
             cut.size ? jz_names_find(&l->trie.words, cut) : 0;
-        if (number) return number;
+        if (number && is_drawn_out(l, number)) return number;
     }
     return 0;
 }
@@ -462,7 +471,8 @@ static bool no_ends_at(const heard *h, uint32_t i, uint32_t begin)
     const uint32_t from = i - begin > 4 ? i - 4 : begin;
     for (uint32_t at = from; at < i; at++) {
         const sense *const s = jz_sense(h, at, MEANS_YES_NO);
-        if (s->words == i - at && jz_says_no(s)) return true;
+        const bool letter = i - at == 1 && jz_word(&h->words, at).size == 1;
+        if (s->words == i - at && jz_says_no(s) && !letter) return true;
     }
     return false;
 }

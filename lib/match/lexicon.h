@@ -68,6 +68,7 @@ static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)
 static inline bool jz_says_no(const sense *answer)
 {
     return answer->words && (answer->value == ANSWER_NO ||
+                             answer->value == ANSWER_NO_NOT ||
                              answer->value == ANSWER_NOT);
 }
 

@@ -112,8 +112,9 @@ typedef enum match_result {
     MATCH_NONE,
     MATCH_FOUND,
     MATCH_OUT_OF_RANGE, /* found->value is what was said                      */
-    MATCH_SEVERAL       /* found->others are the items it could be, or
+    MATCH_SEVERAL,      /* found->others are the items it could be, or
                            found->readings the values                         */
+    MATCH_RESERVED      /* yes, but: only if the rest corrects an answer      */
 } match_result;
 
 /* How it was found; jz_how_name gives the word for the trace. */

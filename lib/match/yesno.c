@@ -43,6 +43,7 @@ typedef struct meant {
 static const struct { meant alone, denied; } meanings[] = {
     [ANSWER_UNSURE + 1] = {{UNSURE, ANYWHERE}, {UNSURE, ANYWHERE}},
     [ANSWER_NO + 1] = {{NO, AT_END}, {NOTHING, NOWHERE}},
+    [ANSWER_NO_NOT + 1] = {{NO, AT_END}, {NOTHING, NOWHERE}},
     [ANSWER_YES + 1] = {{YES, AT_END}, {NOT, AT_END}},
     [ANSWER_ASSENT + 1] = {{FINE, AT_END}, {NOT, AT_END}},
     [ANSWER_GOOD + 1] = {{FINE, OF_IT}, {NOT, AT_END}},
@@ -241,9 +242,12 @@ static bool is_placed(const talk *t, const clause *c, const stance *s)
     const uint32_t front = others(t, c->from, s->from);
     const uint32_t behind = others(t, s->to, c->to);
     const uint32_t earlier = others(t, 0, s->from);
-    const bool questioned = t->at[c->to - 1].asked && !behind;
+    const bool phrase = t->at[s->from].to > t->at[s->from].from + 1;
+    const bool asked = t->at[c->to - 1].asked && !behind;
     if (s->meant.spot == ANYWHERE) return !c->asks;
-    if (c->asks || questioned || c->opens == ANSWER_IF) return false;
+    if (c->asks || c->opens == ANSWER_IF) return false;
+    /* "Why not?" asks nothing. */
+    if (asked && !(phrase && s->meant.view == YES)) return false;
     switch (s->meant.spot) {
     case OF_IT:
         if (s->to < c->to && counts(&t->at[s->to])) return false;
@@ -262,7 +266,7 @@ static bool is_placed(const talk *t, const clause *c, const stance *s)
         if (behind > BESIDE) return !earlier;
         return front <= BESIDE;
     case IN_FRONT:
-        if (!behind) return front <= BESIDE;
+        if (!behind) return !front;
         return behind <= BESIDE && s->from == c->from && !earlier;
     case OPENING:
         return !earlier || (!front && !behind);
@@ -289,24 +293,25 @@ static meant denied(int role)
 /* "Je sais pas", "ça me dérange pas": what stands before it is denied. */
 static stance denial_of_last(const talk *t, const clause *c, uint32_t at)
 {
+    const int negator = t->at[at].role;
     uint32_t i = at;
     do i--;
     while (role_at(t, c, i) == ANSWER_PART);
     const int role = role_at(t, c, i);
-    if (role >= ANSWER_FAULT && role <= ANSWER_WANT) {
+    if ((role >= ANSWER_FAULT && role <= ANSWER_WANT) || role == ANSWER_BAD) {
         return (stance){i, at + 1, denied(role)};
     }
-    return (stance){at, at + 1, meanings[ANSWER_NOT + 1].alone};
+    return (stance){at, at + 1, meanings[negator + 1].alone};
 }
 
-/* "Not" and what it denies; "no" only goes with the word right behind it: "no
- * problem".  "Not really sure" denies the last of the two, "no changes
- * needed" the first. */
+/* "Not" and what it denies; "no" only goes with the word right behind it, "no
+ * problem", and with what makes it unsure: "no lo sé".  "Not really sure"
+ * denies the last of the two, "no changes needed" the first. */
 static stance denial(const talk *t, const clause *c, uint32_t at)
 {
     const bool is_no = t->at[at].role == ANSWER_NO;
     uint32_t i = at + 1;
-    while (!is_no && role_at(t, c, i) == ANSWER_PART) i++;
+    while (role_at(t, c, i) == ANSWER_PART) i++;
     const int next = role_at(t, c, i + 1);
     if (role_at(t, c, i) == ANSWER_ASSENT &&
         (next == ANSWER_CERTAIN || next == ANSWER_KNOW)) {
@@ -314,32 +319,42 @@ static stance denial(const talk *t, const clause *c, uint32_t at)
     }
     const int role = role_at(t, c, i);
     const meant meant = denied(role);
-    if (is_no && role != ANSWER_FAULT && role != ANSWER_KNOW &&
-        role != ANSWER_BAD) {
+    const bool beside = i == at + 1;
+    if (is_no && role != ANSWER_KNOW && role != ANSWER_CERTAIN &&
+        !(beside && (role == ANSWER_FAULT || role == ANSWER_BAD))) {
         return (stance){at, at + 1, meanings[ANSWER_NO + 1].alone};
     }
-    if (!meant.view) return denial_of_last(t, c, at);
+    const stance last = denial_of_last(t, c, at);
+    if (!meant.view || last.meant.view == UNSURE) return last;
     if (role == ANSWER_FAULT && next == ANSWER_WANT) i++;
     return (stance){at, i + 1, meant};
 }
 
-/* "Maybe not", "perhaps I will later". */
-static bool is_maybe_no(const talk *t, const clause *c, uint32_t at)
+/* What comes next is no, and says what this one is: "maybe not", "perhaps I
+ * will later", "tu mens pas". */
+static bool is_before_no(const talk *t, const clause *c, uint32_t at)
 {
+    const bool maybe = t->at[at].role == ANSWER_MAYBE;
     uint32_t i = at + 1;
     int role = role_at(t, c, i);
-    while (role == ANSWER_PART || role == ANSWER_WILL) {
+    while (role == ANSWER_PART || (maybe && role == ANSWER_WILL)) {
         role = role_at(t, c, ++i);
     }
-    return role == ANSWER_NO || role == ANSWER_NOT || role == ANSWER_LATER;
+    return role == ANSWER_NOT ||
+           (maybe && (role == ANSWER_NO || role == ANSWER_LATER));
 }
 
 static stance stance_at(const talk *t, const clause *c, uint32_t at)
 {
     const int role = t->at[at].role;
-    if (role == ANSWER_NO || role == ANSWER_NOT) return denial(t, c, at);
+    if (role == ANSWER_NO || role == ANSWER_NO_NOT || role == ANSWER_NOT) {
+        return denial(t, c, at);
+    }
     stance s = {at, at + 1, {NOTHING, NOWHERE}};
-    if (role == ANSWER_MAYBE && is_maybe_no(t, c, at)) return s;
+    if ((role == ANSWER_MAYBE || role == ANSWER_BAD) &&
+        is_before_no(t, c, at)) {
+        return s;
+    }
     if (role <= ANSWER_WANT) s.meant = meanings[role + 1].alone;
     /* "That's all correct" is about all of it. */
     const int next = role_at(t, c, at + 1);
@@ -358,6 +373,7 @@ typedef struct verdict {
     uint32_t clause;    /* where the last of it was said                      */
     uint32_t end;       /* and the piece behind it                            */
     uint32_t said;      /* how often anything was                             */
+    bool reserved;      /* "yes, but", "yes, if"                              */
     bool other;         /* "but", "actually" since then                       */
 } verdict;
 
@@ -438,7 +454,7 @@ static verdict read_all(const talk *t)
             i = s.to;
         }
         if (v.said == said && has_reserves(t, &c, &v, &before)) {
-            v.view = UNSURE;
+            v.reserved = true;
         }
         before = c;
         from = c.to;
@@ -473,5 +489,5 @@ match_result jz_match_yes_no(const asked *a, found *f)
     f->from = v.from;
     f->to = v.to;
     f->how = HOW_YES_NO;
-    return MATCH_FOUND;
+    return v.reserved ? MATCH_RESERVED : MATCH_FOUND;
 }

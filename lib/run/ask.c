@@ -415,6 +415,15 @@ static void take(turn *t, uint32_t step, const question *q, found *f)
     jz_done(t);
 }
 
+/* "Yes, but large": it is asked again, with what is corrected. */
+static bool corrects(turn *t, const found *f)
+{
+    use_words(&t->heard, f);
+    if (jz_correct_also(t)) return true;
+    for (uint32_t i = f->from; i < f->to; i++) t->heard.used[i] = false;
+    return false;
+}
+
 bool jz_take_answer(turn *t, uint32_t step)
 {
     const struct step *s = &t->program->steps.at[step];
@@ -426,6 +435,10 @@ bool jz_take_answer(turn *t, uint32_t step)
         return take_basket(t, step, &type);
     }
     match_result result = match_answer(t, q, &type, &f);
+    if (result == MATCH_RESERVED) {
+        if (corrects(t, &f)) return true;
+        result = MATCH_NONE;
+    }
     if (result != MATCH_FOUND) {
         t->worst = result;
         t->worst_found = f;

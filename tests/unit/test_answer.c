@@ -76,7 +76,9 @@ static const char *const english_yes[] = {
     "correct, go ahead and charge my card", "exactly", "makes sense", "I agree",
     "mhm", "uh-huh", "yup", "y", "k", "affirmative", "I accept", "agreed",
     "true", "not false", "not bad", "can't wait!", "I will", "it is", "right",
-    "yes thank you",
+    "yes thank you", "Why not?", "you are not wrong", "no, but actually yes",
+    "please", "you're right", "you are not lying", "undoubtedly",
+    "I'm not mistaken", "that's affirmative",
 };
 
 static const char *const english_no[] = {
@@ -95,7 +97,9 @@ static const char *const english_no[] = {
     "no two please", "changed my mind", "not exactly", "doesn't make sense",
     "I don't agree", "disagree", "uh uh", "nah", "n", "not true", "false",
     "i cant", "I can't", "I won't", "I will not", "it isn't", "it is not",
-    "stop it no",
+    "stop it no", "that's a lie", "yes, yes, yes, but actually no",
+    "no, please", "you're not right", "you are lying",
+    "it's a lie, it can't be true", "I think not",
 };
 
 static const char *const english_neither[] = {
@@ -112,6 +116,7 @@ static const char *const english_neither[] = {
     "success", "yesterday", "now", "nowhere", "noon", "y n", "right now",
     "right?", "ok?", "I need help", "thank you", "thanks",
     "book a table for four", "I would like four tickets please",
+    "I want two tickets", "yes but two", "I want to know more",
 };
 
 START_TEST(english_is_understood)
@@ -137,7 +142,9 @@ static const char *const french_yes[] = {
     "excellente idée", "avec plaisir", "tout à fait", "exactement", "j'accepte",
     "svp", "oui svp", "c'est bon", "ça roule", "entendu", "rien à changer",
     "rien à redire", "je crois que oui", "je pense que oui", "effectivement",
-    "vous avez raison", "vendu", "top", "génial, on y va",
+    "vous avez raison", "vendu", "top", "génial, on y va", "pourquoi pas ?",
+    "tu n'as pas tort", "non, mais en fait oui", "s'il te plaît",
+    "tu ne mens pas", "tu as raison", "tu ne te trompes pas",
 };
 
 static const char *const french_no[] = {
@@ -158,6 +165,9 @@ static const char *const french_no[] = {
     "ce n'est pas la peine", "c'est pas la peine merci", "je refuse",
     "c'est pas bon", "je ne pense pas", "je crois pas", "je crois que non",
     "ni l'un ni l'autre", "vous n'avez pas raison", "j'ai changé d'avis",
+    "je veux pas de reçu", "tu as tort", "je ne veux rien",
+    "oui, mais en fait non", "s'il te plaît non", "c'est un mensonge",
+    "tu mens", "tu as pas raison", "tu te trompes",
 };
 
 static const char *const french_neither[] = {
@@ -178,6 +188,210 @@ START_TEST(french_is_understood)
 }
 END_TEST
 
+/* ---- Spanish ------------------------------------------------------------- */
+
+static const char *const spanish_yes[] = {
+    "sí", "sí, por favor", "claro que sí", "por supuesto", "vale", "de acuerdo",
+    "estoy de acuerdo", "no hay problema", "ningún problema", "estoy seguro",
+    "está bien", "me parece bien", "perfecto", "es correcto", "creo que sí",
+    "¿por qué no?", "no, perdón, sí", "adelante", "suena bien", "sííí",
+    "no me importa", "así es", "con mucho gusto", "no, pero en realidad sí",
+    "por favor", "no mientes", "tienes razón", "sin duda",
+};
+
+static const char *const spanish_no[] = {
+    "no estoy de acuerdo", "no, gracias", "no quiero", "no lo quiero",
+    "no quiero factura", "no hace falta", "no es necesario", "quizás más tarde",
+    "tal vez otro día", "ahora no", "todavía no", "hoy no", "para nada",
+    "en absoluto", "claro que no", "no está bien", "no me parece bien",
+    "no es correcto", "es falso", "eso es todo", "nada más", "no, eso es todo",
+    "creo que no", "no creo", "sí, pero ahora no", "no suena bien", "nooo",
+    "no es así", "sí, pero en realidad no", "no lo creo", "por favor no",
+    "es mentira", "mientes", "no tienes razón", "te equivocas", "nunca",
+};
+
+static const char *const spanish_neither[] = {
+    "no sé", "no lo sé", "no estoy seguro", "no tengo ni idea", "tal vez",
+    "quizás", "depende", "me da igual", "no me acuerdo", "sí y no",
+    "dos pizzas por favor", "cuánto cuesta", "frijoles",
+};
+
+START_TEST(spanish_is_understood)
+{
+    CHECK("es", "en+es", spanish_yes, "yes");
+    CHECK("es", "en+es", spanish_no, "no");
+    CHECK("es", "en+es", spanish_neither, "neither");
+}
+END_TEST
+
+/* ---- German -------------------------------------------------------------- */
+
+static const char *const german_yes[] = {
+    "ja", "ja bitte", "klar", "na klar, gerne", "das passt", "passt so",
+    "kein Problem", "überhaupt kein Problem", "ganz sicher", "auf jeden Fall",
+    "das stimmt", "stimmt genau", "das ist nicht falsch", "nicht schlecht",
+    "du liegst nicht falsch", "das ist keine Lüge", "warum nicht",
+    "ich habe nichts dagegen", "ich glaube schon", "einverstanden", "Jaaaaa",
+    "machen Sie das", "klingt gut", "das hört sich gut an", "gerne",
+    "sehr gerne", "natürlich", "ich stimme zu", "ja, das ist richtig",
+    "nein, aber eigentlich ja", "bitte", "du lügst nicht", "du hast recht",
+    "du hast nicht unrecht", "das ist wahr", "zweifellos", "kein Zweifel",
+    "offensichtlich", "ohne Zweifel", "ja, mach das bitte", "ja, ich will es",
+    "da hast du recht",
+};
+
+static const char *const german_no[] = {
+    "das passt nicht", "das passt mir nicht", "nein danke",
+    "nein, das passt so", "brauche ich nicht", "das brauche ich nicht, danke",
+    "sicher nicht", "auf keinen Fall", "lieber nicht", "eher nicht",
+    "noch nicht", "heute nicht", "vielleicht später", "vielleicht nicht",
+    "das ist alles", "das stimmt nicht", "das ist falsch", "das ist eine Lüge",
+    "ich will das nicht", "ich möchte keine Rechnung", "ich glaube nicht",
+    "nicht einverstanden", "neeeein", "mach das nicht", "ja, aber nicht jetzt",
+    "nein, das ist nicht nötig", "das klingt nicht gut", "danke, nein",
+    "natürlich nicht", "ich stimme nicht zu", "definitiv nicht",
+    "nein, das ist falsch", "nein, das ist nicht richtig",
+    "ja, aber eigentlich nein", "ja, ja, ja, aber eigentlich nein",
+    "glaube ich nicht", "ich denke nicht", "bitte nicht", "nein! bitte nicht!",
+    "das ist gelogen", "du lügst", "du hast nicht recht", "das ist nicht wahr",
+    "es ist eine Lüge, es kann nicht wahr sein", "niemals", "negativ",
+    "nein, danke schön", "ich will es wirklich nicht", "da liegst du falsch",
+    "du liegst falsch",
+};
+
+static const char *const german_neither[] = {
+    "ich weiß nicht", "das weiß ich nicht genau", "keine Ahnung",
+    "ich bin mir nicht sicher", "nicht sicher", "vielleicht", "kommt drauf an",
+    "ja, wenn es kostenlos ist", "ja und nein", "ist das richtig",
+    "ist das in Ordnung?", "zwei Pizzen bitte", "ich hätte gern zwei Karten",
+    "bohnen",
+};
+
+START_TEST(german_is_understood)
+{
+    CHECK("de", "en+de", german_yes, "yes");
+    CHECK("de", "en+de", german_no, "no");
+    CHECK("de", "en+de", german_neither, "neither");
+}
+END_TEST
+
+/* ---- Italian ------------------------------------------------------------- */
+
+static const char *const italian_yes[] = {
+    "sì", "sì, grazie", "certo", "certo che sì", "va bene", "d'accordo",
+    "sono d'accordo", "nessun problema", "senza problemi", "sono sicuro",
+    "assolutamente", "è giusto", "non è sbagliato", "perfetto", "ottima idea",
+    "credo di sì", "perché no", "no, scusi, sì", "mi va bene", "volentieri",
+    "esatto", "siiii", "facciamolo", "no, ma in realtà sì", "per favore",
+    "non hai torto", "hai ragione", "non ti sbagli", "senza dubbio",
+    "nessun dubbio", "ovviamente", "affermativo",
+};
+
+static const char *const italian_no[] = {
+    "non va bene", "non sono d'accordo", "no, grazie",
+    "no grazie, va bene così", "non voglio", "non lo voglio", "non serve",
+    "non è necessario", "non ho bisogno di ricevuta", "forse più tardi",
+    "magari un'altra volta", "non adesso", "non ora", "non ancora",
+    "stasera no", "per niente", "assolutamente no", "certo che no",
+    "non è giusto", "è sbagliato", "è tutto", "nient'altro", "no, è tutto",
+    "credo di no", "sì, ma non adesso", "non mi va bene", "non credo",
+    "non esattamente", "lascia perdere", "sì, ma in realtà no",
+    "sì, sì, sì, ma in realtà no", "penso di no", "per favore no",
+    "no! per favore!", "è una bugia", "hai torto", "non hai ragione",
+    "ti sbagli", "mai", "negativo",
+};
+
+static const char *const italian_neither[] = {
+    "non lo so", "non so", "non sono sicuro", "non ne ho idea", "forse",
+    "dipende", "per me è uguale", "boh", "sì e no", "sì, se è gratis",
+    "due pizze per favore", "quanto costa", "fagioli",
+};
+
+START_TEST(italian_is_understood)
+{
+    CHECK("it", "en+it", italian_yes, "yes");
+    CHECK("it", "en+it", italian_no, "no");
+    CHECK("it", "en+it", italian_neither, "neither");
+}
+END_TEST
+
+/* ---- Dutch --------------------------------------------------------------- */
+
+static const char *const dutch_yes[] = {
+    "ja", "ja graag", "natuurlijk", "dat is vanzelfsprekend", "prima",
+    "dat klopt", "dat wil ik wel", "geen probleem", "ik denk het wel",
+    "ik ga akkoord", "daar ben ik het mee eens", "absoluut", "waarom niet",
+    "dat is niet fout", "niet slecht", "klinkt goed", "doe maar", "jaaaa",
+    "ga je gang", "zeker weten", "nee, maar eigenlijk wel",
+    "nee, maar eigenlijk ja", "alsjeblieft", "ik ben het ermee eens",
+    "je liegt niet", "je hebt gelijk", "je hebt geen ongelijk",
+    "zonder twijfel", "uiteraard",
+};
+
+static const char *const dutch_no[] = {
+    "dat klopt niet", "nee dank je", "nee, dat hoeft niet", "hoeft niet",
+    "dat is niet nodig", "dat wil ik niet", "ik wil geen bon",
+    "misschien later", "misschien niet", "een andere keer", "liever niet",
+    "nog niet", "vandaag niet", "ik denk het niet", "ik denk van niet",
+    "ik ga niet akkoord", "daar ben ik het niet mee eens", "absoluut niet",
+    "dat is alles", "nee, dat is alles", "dat is fout", "ja, maar niet nu",
+    "klinkt niet goed", "neeee", "zeker niet", "ja, maar eigenlijk nee",
+    "ja, maar eigenlijk niet", "dat denk ik niet", "alsjeblieft niet",
+    "dat is een leugen", "je liegt", "je hebt het mis", "je hebt ongelijk",
+    "nooit", "hij liegt",
+};
+
+static const char *const dutch_neither[] = {
+    "geen idee", "ik weet het niet", "dat weet ik niet zeker", "misschien",
+    "hangt ervan af", "maakt niet uit", "ja, als het gratis is", "is dat goed",
+    "twee pizza's", "ja en nee", "bonen",
+};
+
+START_TEST(dutch_is_understood)
+{
+    CHECK("nl", "en+nl", dutch_yes, "yes");
+    CHECK("nl", "en+nl", dutch_no, "no");
+    CHECK("nl", "en+nl", dutch_neither, "neither");
+}
+END_TEST
+
+/* ---- Portuguese ---------------------------------------------------------- */
+
+static const char *const portuguese_yes[] = {
+    "sim", "sim, por favor", "claro", "claro que sim", "com certeza",
+    "pode ser", "está bem", "concordo", "não há problema", "sem problemas",
+    "com toda a certeza", "está certo", "não está errado", "isso mesmo",
+    "perfeito", "acho que sim", "por que não", "não, desculpe, sim",
+    "parece bom", "não me importo", "simmm", "ótima ideia", "vamos",
+    "não, mas na verdade sim", "por favor", "não estás a mentir",
+    "não estás enganado", "tens razão", "sem dúvida", "obviamente",
+};
+
+static const char *const portuguese_no[] = {
+    "não está bem", "não concordo", "não, obrigado", "não quero",
+    "não quero recibo", "não preciso", "não é preciso", "não é necessário",
+    "talvez mais tarde", "talvez outro dia", "agora não", "ainda não",
+    "hoje não", "de modo nenhum", "não está certo", "está errado", "não é isso",
+    "é tudo", "é só isso", "nada mais", "não, é só isso", "acho que não",
+    "não acho", "sim, mas agora não", "não parece bom", "naaaao",
+    "sim, mas na verdade não", "penso que não", "por favor não", "é mentira",
+    "estás a mentir", "estás enganado", "não tens razão", "nunca",
+};
+
+static const char *const portuguese_neither[] = {
+    "não sei", "não tenho a certeza", "não tenho certeza", "não faço ideia",
+    "talvez", "depende", "tanto faz", "não me lembro", "sim e não",
+    "duas pizzas por favor", "quanto custa", "feijões",
+};
+
+START_TEST(portuguese_is_understood)
+{
+    CHECK("pt", "en+pt", portuguese_yes, "yes");
+    CHECK("pt", "en+pt", portuguese_no, "no");
+    CHECK("pt", "en+pt", portuguese_neither, "neither");
+}
+END_TEST
+
 Suite *answer_suite(void)
 {
     Suite *const s = suite_create("answer");
@@ -185,6 +399,11 @@ Suite *answer_suite(void)
     tcase_add_checked_fixture(tcase, open_memory, close_memory);
     tcase_add_test(tcase, english_is_understood);
     tcase_add_test(tcase, french_is_understood);
+    tcase_add_test(tcase, spanish_is_understood);
+    tcase_add_test(tcase, german_is_understood);
+    tcase_add_test(tcase, italian_is_understood);
+    tcase_add_test(tcase, dutch_is_understood);
+    tcase_add_test(tcase, portuguese_is_understood);
     suite_add_tcase(s, tcase);
     return s;
 }

@@ -65,7 +65,8 @@ static str told(match_result result, const found *f)
 {
     buf b = {.arena = &memory};
     switch (result) {
-    case MATCH_NONE: return S("none");
+    case MATCH_NONE:
+    case MATCH_RESERVED: return S("none");
     case MATCH_OUT_OF_RANGE: jz_put(&b, S("range ")); break;
     case MATCH_SEVERAL:
         jz_put(&b, S("several"));
