@@ -145,7 +145,11 @@ static const row numbers[] = {
     {"de", "dreissig", "30"}, {"de", "wir sind zu viert", "4"},
     {"de", "zweimal", "2"}, {"de", "nur einer", "1"},
     {"de", "zwei, nein doch drei", "3"}, {"de", "ein Dutzend", "12"},
-    {"de", "drei oder vier", "none"},
+    {"de", "drei oder vier", "none"}, {"de", "ein paar", "none"},
+    {"de", "ein paar Leute", "none"}, {"de", "einundzwanzig", "21"},
+    {"de", "hunderteins", "101"}, {"de", "zwei Billionen", "2000000000000"},
+    {"nl", "eenentwintig", "21"}, {"nl", "honderdeenentwintig", "121"},
+    {"nl", "een paar", "none"},
     {"nl", "twee", "2"}, {"nl", "eentje", "1"}, {"nl", "nee toch vier", "4"},
     {"nl", "een dozijn", "12"}, {"nl", "drie of vier", "none"},
 };
@@ -153,6 +157,32 @@ static const row numbers[] = {
 START_TEST(numbers_are_heard)
 {
     check_row(MATCH_NUMBER, &numbers[_i]);
+}
+END_TEST
+
+static const row decimals[] = {
+    {"de", "anderthalb", "1.5"}, {"de", "zweieinhalb", "2.5"},
+    {"de", "drei Komma fünf", "3.5"}, {"de", "drei Viertel", "0.75"},
+    {"de", "zwei von drei", "none"},
+    {"nl", "anderhalf", "1.5"}, {"nl", "drie komma vijf", "3.5"},
+    {"nl", "driekwart", "0.75"}, {"nl", "een op de vier", "0.25"},
+};
+
+START_TEST(decimals_are_heard)
+{
+    check_row(MATCH_DECIMAL, &decimals[_i]);
+}
+END_TEST
+
+static const row amounts[] = {
+    {"de", "12 Euro 50", "12.50 EUR"}, {"de", "fünfzig Cent", "0.50 EUR"},
+    {"de", "1.250 €", "1250.00 EUR"}, {"de", "10 Franken", "10.00 CHF"},
+    {"nl", "€ 1.250", "1250.00 EUR"},
+};
+
+START_TEST(amounts_are_heard)
+{
+    check_row(MATCH_MONEY, &amounts[_i]);
 }
 END_TEST
 
@@ -166,6 +196,8 @@ Suite *germanic_suite(void)
     tcase_add_loop_test(said, moments_are_heard, 0, COUNT(moments));
     tcase_add_loop_test(said, answers_are_heard, 0, COUNT(answers));
     tcase_add_loop_test(said, numbers_are_heard, 0, COUNT(numbers));
+    tcase_add_loop_test(said, decimals_are_heard, 0, COUNT(decimals));
+    tcase_add_loop_test(said, amounts_are_heard, 0, COUNT(amounts));
     suite_add_tcase(suite, said);
     return suite;
 }
