@@ -119,6 +119,7 @@ static const phrase ordinals[] = {
     {"laatste", -1}, {"allerlaatste", -1},
     {"voorlaatste", -2}, {"een na laatste", -2}, {"op een na laatste", -2},
     {"miljardste", 1000000000}, {"biljoenste", 1000000000000},
+    {"honderdste", 100}, {"duizendste", 1000}, {"miljoenste", 1000000},
     {NULL, 0},
 };
 
@@ -563,6 +564,7 @@ static const phrase orders[] = {
     {"of", ORDER_EITHER}, {"plus", ORDER_OR}, {"evenals", ORDER_OR},
     {"alsook", ORDER_OR}, {"en ook", ORDER_OR}, {"alsmede", ORDER_OR},
     {"en daarbij", ORDER_OR}, {"dan wel", ORDER_EITHER},
+    {"danwel", ORDER_EITHER},
     {NULL, 0},
 };
 
@@ -590,8 +592,7 @@ static const unit_word units[] = {
 };
 
 /* "Morgen" is tomorrow, and the morning only in a phrase.  "Zo" is no Sunday:
- * it is said in front of every second sentence.  "De" is missing: beside
- * French it would take "de 7 à 9" apart. */
+ * it is said in front of every second sentence. */
 static const when_word whens[] = {
     {"vandaag", WHEN_DAY, 0}, {"vndaag", WHEN_DAY, 0}, {"morgen", WHEN_DAY, 1},
     {"overmorgen", WHEN_DAY, 2}, {"gisteren", WHEN_DAY, -1},
@@ -716,7 +717,7 @@ static const when_word whens[] = {
     {"afgelopen maand", WHEN_MONTH, -1}, {"van vorige maand", WHEN_MONTH, -1},
     {"van afgelopen maand", WHEN_MONTH, -1}, {"elke", WHEN_BOUND, 0},
     {"elk", WHEN_BOUND, 0}, {"iedere", WHEN_BOUND, 0}, {"ieder", WHEN_BOUND, 0},
-    {"alle", WHEN_BOUND, 0}, {"sinds", WHEN_BOUND, 0},
+    {"sinds", WHEN_BOUND, 0},
     {"sedert", WHEN_BOUND, 0}, {"tijdens", WHEN_BOUND, 0},
     {"gedurende", WHEN_BOUND, 0}, {"uiterlijk", WHEN_BOUND, 0},
     {"na", WHEN_BOUND, 1}, {"niet voor", WHEN_BOUND, 0},
@@ -725,7 +726,7 @@ static const when_word whens[] = {
     {"vlak na", WHEN_BOUND, 0}, {"net voor", WHEN_BOUND, 0},
     {"net na", WHEN_BOUND, 0}, {"binnen", WHEN_BOUND, 0},
     {"de dag na", WHEN_BESIDE, 1}, {"de dag voor", WHEN_BESIDE, -1},
-    {"goede vrijdag", WHEN_EASTER, -2}, {"van", WHEN_FROM, 0},
+    {"goede vrijdag", WHEN_EASTER, -2}, {"van", WHEN_OF, 0},
     {"vanaf", WHEN_FROM, 1}, {"tussen", WHEN_FROM, 0}, {"tot", WHEN_UNTIL, 0},
     {"tot en met", WHEN_UNTIL, 0}, {"t m", WHEN_UNTIL, 0}, {"op", WHEN_THE, 0},
     {"op de", WHEN_THE, 0}, {"over", WHEN_IN, 1}, {"later", WHEN_LATER, 1},
@@ -836,6 +837,18 @@ static const when_word whens[] = {
     {"pinksterzondag", WHEN_EASTER, 49},
     {"tweede pinksterdag", WHEN_EASTER, 50},
     {"pinkstermaandag", WHEN_EASTER, 50},
+    {"woe", WHEN_SHORT_DAY, 2}, {"voorgaand", WHEN_LAST, 1},
+    {"in deze maand", WHEN_MONTH, 0}, {"in de volgende maand", WHEN_MONTH, 1},
+    {"in de komende maand", WHEN_MONTH, 1},
+    {"in de vorige maand", WHEN_MONTH, -1},
+    {"in de afgelopen maand", WHEN_MONTH, -1},
+    {"carnavalszondag", WHEN_EASTER, -49},
+    {"carnavalsmaandag", WHEN_EASTER, -48}, {"1 e paasdag", WHEN_EASTER, 0},
+    {"2 e paasdag", WHEN_EASTER, 1}, {"den", WHEN_THE, 0},
+    {"lunchtijd", WHEN_PART, PART_AFTERNOON},
+    {"lunch tijd", WHEN_PART, PART_AFTERNOON},
+    {"rond de middag", WHEN_NAMED, 12}, {"tegen de middag", WHEN_NAMED, 12},
+    {"op de middag", WHEN_NAMED, 12}, {"rond het middaguur", WHEN_NAMED, 12},
     {NULL, WHEN_UNSURE, 0},
 };
 

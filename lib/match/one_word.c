@@ -29,6 +29,33 @@ static void add(arena *a, morsels *to, const char *text, morsel m)
     jz_push(a, to, m);
 }
 
+static bool ends_with(str s, const char *end)
+{
+    const str tail = jz_str(end);
+    return tail.size <= s.size &&
+           jz_same(jz_slice(s, s.size - tail.size, s.size), tail);
+}
+
+/* "Vierte", "einundzwanzigste": the number and the end of an ordinal, which
+ * are found as such, unless they would be a part of one sooner. */
+static bool is_regular(const lang *l, str ordinal)
+{
+    for (const phrase *p = l->fractions; p->words; p++) {
+        if (jz_same(ordinal, jz_str(p->words))) return false;
+    }
+    for (const char *const *end = l->ordinal_ends; *end; end++) {
+        if (!ends_with(ordinal, *end)) continue;
+        const size_t size = ordinal.size - jz_str(*end).size;
+        const str stem = jz_slice(ordinal, 0, size);
+        for (const number_word *n = l->numbers; n->word; n++) {
+            const bool whole = jz_str(n->word).size == size;
+            if (!whole && n->role != NUMBER_TEN) continue;
+            if (ends_with(stem, n->word)) return true;
+        }
+    }
+    return false;
+}
+
 static void add_language(arena *a, morsels *to, const lang *l)
 {
     for (const number_word *n = l->numbers; n->word; n++) {
@@ -49,7 +76,8 @@ static void add_language(arena *a, morsels *to, const lang *l)
     for (const phrase *p = l->ordinals; p->words; p++) {
         const morsel m = {.kind = AN_ORDINAL_WORD,
                           .sense = {.value = (int32_t)p->value}};
-        if (p->value > 0 && p->value <= INT32_MAX) add(a, to, p->words, m);
+        if (p->value <= 0 || p->value > INT32_MAX) continue;
+        if (!is_regular(l, jz_str(p->words))) add(a, to, p->words, m);
     }
     for (const phrase *p = l->fractions; p->words; p++) {
         const sense part = {.role = NUMBER_PART, .value = (int32_t)p->value};

@@ -148,6 +148,9 @@ static const row numbers[] = {
     {"de", "drei oder vier", "none"}, {"de", "ein paar", "none"},
     {"de", "ein paar Leute", "none"}, {"de", "einundzwanzig", "21"},
     {"de", "hunderteins", "101"}, {"de", "zwei Billionen", "2000000000000"},
+    {"de", "fünftausendsiebenhundertzweiundsiebzig", "5772"},
+    {"de", "siebenhundertsechsundsiebzigtausendfünfhundertsiebenundsechzig",
+     "776567"},
     {"nl", "eenentwintig", "21"}, {"nl", "honderdeenentwintig", "121"},
     {"nl", "een paar", "none"},
     {"nl", "twee", "2"}, {"nl", "eentje", "1"}, {"nl", "nee toch vier", "4"},
@@ -165,7 +168,7 @@ static const row decimals[] = {
     {"de", "drei Komma fünf", "3.5"}, {"de", "drei Viertel", "0.75"},
     {"de", "zwei von drei", "none"},
     {"nl", "anderhalf", "1.5"}, {"nl", "drie komma vijf", "3.5"},
-    {"nl", "driekwart", "0.75"}, {"nl", "een op de vier", "0.25"},
+    {"nl", "driekwart", "0.75"}, {"nl", "een op de vier", "none"},
 };
 
 START_TEST(decimals_are_heard)
