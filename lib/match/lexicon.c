@@ -278,7 +278,7 @@ heard jz_hear(arena *a, const lexicon *l, str raw)
     h.used = (bool *)(h.meanings + count + 1);
     for (uint32_t i = 0; i < count; i++) {
         const uint64_t hash = jz_hash(jz_word(&h.words, i));
-        h.meanings[i].hash = hash;
+        h.meanings[i].hash = (uint32_t)hash;
         h.meanings[i].word = number_of(l, &h.words, i, hash);
     }
     for (uint32_t i = 0; i < count; i++) {

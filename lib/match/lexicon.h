@@ -34,6 +34,7 @@ typedef struct sense {
 typedef struct morsel {
     str text;
     enum { A_NUMBER, AN_ORDINAL_WORD, AN_ORDINAL_END } kind;
+    bool elides;     /* loses its vowel before another: "vent uno"            */
     sense sense;
 } morsel;
 
@@ -53,8 +54,9 @@ struct lexicon {
 };
 
 struct meaning {
-    uint64_t hash; /* of the word: other indexes are asked for it, too        */
     const sense *senses; /* at the end of the longest chain that begins here  */
+    uint32_t hash; /* of the word: other indexes are asked for it, too; they
+                      look no further than at its lower half                  */
     uint32_t word; /* number in the lexicon; 0: not known                     */
 };
 

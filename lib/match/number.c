@@ -7,6 +7,8 @@
 #include "match/number_meant.h"
 #include "match/number_words.h"
 
+enum { MOST_NUMBERS = 100 }; /* of a message that may say which one it means  */
+
 /* ---- in digits and words ------------------------------------------------- */
 
 static bool is_money(const heard *h, const spotted *n)
@@ -254,7 +256,12 @@ static gathered gather(const heard *h, bool decimal, match_mode mode,
 {
     gathered g = {.has_number = false};
     spotted n;
+    uint32_t seen = 0;
     for (uint32_t at = begin; jz_next_number(h, &at, h->words.count, &n);) {
+        if (seen++ == MOST_NUMBERS) { /* that is no answer                    */
+            g.unclear = true;
+            break;
+        }
         jz_read_meant(h, decimal, &n);
         if (n.to > at) at = n.to;
         if (mode != ANSWER &&

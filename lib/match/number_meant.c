@@ -338,13 +338,23 @@ static bool follows_point(const heard *h, uint32_t i)
     return s->words == 1 && s->role == NUMBER_POINT;
 }
 
-void jz_read_meant(const heard *h, bool decimal, spotted *n)
+/* Whether something may stand behind it that makes more of it; most numbers
+ * end where they end. */
+static bool goes_on(const heard *h, const spotted *n)
+{
+    if (n->other || n->article) return true;
+    if (n->to >= h->words.count || h->used[n->to]) return false;
+    return jz_sense(h, n->to, MEANS_NUMBER)->words ||
+           jz_sense(h, n->to, MEANS_ORDINAL)->words ||
+           h->words.at[n->to].kind != WORD_LETTERS ||
+           jz_same(jz_word(&h->words, n->to), S("m"));
+}
+
+static void read_meant(const heard *h, bool decimal, spotted *n)
 {
     const sense *const minus = jz_sense(h, n->from, MEANS_NUMBER);
     const bool negative = n->millionths < 0;
     uint32_t i = n->from;
-    if (decimal && follows_point(h, i)) n->as = UNCLEAR;
-    if (n->as != A_COUNT) return;
     if (minus->words && minus->role == NUMBER_MINUS) i += minus->words;
     if (i >= h->words.count) return;
     spotted said = *n;
@@ -354,13 +364,17 @@ void jz_read_meant(const heard *h, bool decimal, spotted *n)
     } else {
         read_letters(h, i, decimal, &said);
     }
-    const bool plain = said.as == A_COUNT;
-    if (!plain) {
-        *n = said;
-        n->other = false;
-        n->article = false;
-    }
-    if (negative || i > n->from ? !plain : is_dashed(h, n)) {
-        n->millionths = -n->millionths;
-    }
+    if (said.as == A_COUNT) return;
+    *n = said;
+    n->other = false;
+    n->article = false;
+    if (negative || i > n->from) n->millionths = -n->millionths;
+}
+
+void jz_read_meant(const heard *h, bool decimal, spotted *n)
+{
+    if (n->as != A_COUNT) return;
+    if (decimal && follows_point(h, n->from)) n->as = UNCLEAR;
+    else if (goes_on(h, n)) read_meant(h, decimal, n);
+    if (n->millionths > 0 && is_dashed(h, n)) n->millionths = -n->millionths;
 }

@@ -10,13 +10,18 @@
 enum {
     MOST_MORSELS = 24, /* of a word                                           */
     LONGEST = 96,      /* bytes                                               */
-    MOST_TRIES = 400,  /* morsels looked at for one word                      */
+    MOST_TRIES = 64,   /* morsels found in one word                           */
     SHORTEST = 5       /* "zweit"; "dos" is no word of two                    */
 };
 
 /* ---- gathering ----------------------------------------------------------- */
 
 typedef vec(morsel) morsels;
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
 static void add(arena *a, morsels *to, const char *text, morsel m)
 {
@@ -26,6 +31,8 @@ static void add(arena *a, morsels *to, const char *text, morsel m)
     for (size_t i = 0; i < m.text.size; i++) {
         if (m.text.at[i] == ' ') return;
     }
+    m.elides = m.kind == A_NUMBER && m.text.size > 3 &&
+               is_vowel(m.text.at[m.text.size - 1]);
     jz_push(a, to, m);
 }
 
@@ -156,25 +163,17 @@ typedef struct cutting {
     uint32_t count, tries;
 } cutting;
 
-static bool is_vowel(char c)
-{
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
 /* How many bytes of the word the morsel is at this place: all of its own, or
  * all but the vowel before another vowel, "vent uno"; 0: it is not there. */
 static uint32_t fits(const cutting *c, const morsel *m, bool elided,
                      uint32_t from)
 {
     const str left = jz_slice(c->word, from, c->word.size);
-    const uint32_t size = (uint32_t)m->text.size;
-    if (left.size < size) return 0;
-    if (!elided) return memcmp(left.at, m->text.at, size) ? 0 : size;
-    if (size < 4 || m->kind != A_NUMBER || !is_vowel(m->text.at[size - 1]) ||
-        !is_vowel(left.at[size - 1])) {
-        return 0;
-    }
-    return memcmp(left.at, m->text.at, size - 1) ? 0 : size - 1;
+    const size_t size = m->text.size;
+    if (left.size < size || left.at[size > 1] != m->text.at[size > 1]) return 0;
+    if (elided && !is_vowel(left.at[size - 1])) return 0;
+    const size_t same = elided ? size - 1 : size;
+    return memcmp(left.at, m->text.at, same) ? 0 : (uint32_t)same;
 }
 
 /* Ordinals end a word, and their ends do not begin it. */
@@ -204,27 +203,41 @@ static uint32_t end_at(const cutting *c, uint32_t at)
     return c->lexicon->first_morsel[letter - 'a' + 1];
 }
 
+/* The next morsel at the last place; NULL: all were tried. */
+static const morsel *next_morsel(cutting *c, uint32_t *to)
+{
+    const uint32_t from = c->from[c->count];
+    const uint32_t end = 2 * end_at(c, from);
+    uint32_t *const next = &c->next[c->count];
+    while (*next < end) {
+        const uint32_t n = (*next)++;
+        const morsel *const m = &c->lexicon->morsels[n / 2];
+        if (n % 2 && !m->elides) continue;
+        const uint32_t size = fits(c, m, n % 2, from);
+        *to = from + size;
+        if (size && may_stand(c, m, *to)) return m;
+    }
+    return NULL;
+}
+
 /* The next way to take the word apart; false: there is none. */
 static bool cut(cutting *c)
 {
-    for (;;) {
-        const uint32_t from = c->from[c->count];
-        if (++c->tries > MOST_TRIES) return false;
-        const uint32_t next = c->next[c->count]++;
-        if (next >= 2 * end_at(c, from)) { /* all were tried         */
-            if (!c->count) return false;
+    while (++c->tries < MOST_TRIES) {
+        uint32_t to;
+        const morsel *const m = next_morsel(c, &to);
+        if (!m && !c->count) return false;
+        if (!m) {
             c->count--;
             continue;
         }
-        const morsel *const m = &c->lexicon->morsels[next / 2];
-        const uint32_t size = fits(c, m, next % 2, from);
-        if (!size || !may_stand(c, m, from + size)) continue;
         c->found[c->count] = m;
-        if (from + size == c->word.size) return true;
+        if (to == c->word.size) return true;
         if (c->count + 1 == MOST_MORSELS) continue;
-        c->from[++c->count] = from + size;
-        c->next[c->count] = 2 * first_at(c, from + size);
+        c->from[++c->count] = to;
+        c->next[c->count] = 2 * first_at(c, to);
     }
+    return false;
 }
 
 /* ---- reading ------------------------------------------------------------- */
