@@ -15,6 +15,7 @@
     S(value)                                                                  \
     S(time)                                                                   \
     S(match)                                                                  \
+    S(number)                                                                 \
     S(answer)                                                                 \
     S(germanic)                                                               \
     S(when)                                                                   \
