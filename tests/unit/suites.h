@@ -18,6 +18,7 @@
     S(number)                                                                 \
     S(answer)                                                                 \
     S(germanic)                                                               \
+    S(romance)                                                                \
     S(when)                                                                   \
     S(either)                                                                 \
     S(sent)                                                                   \
