@@ -868,7 +868,63 @@ static const phrase short_months[] = {
 };
 
 static const char *const cents[] = {
-    "cent", "cents", "centen", "eurocent", "eurocenten", NULL,
+    "cent", "centen", "cents", "c", "ct", "cts", "eurocent", "eurocenten",
+    "eurocents", "penny", "pence", "rappen", NULL,
+};
+
+static const money_word moneys[] = {
+    {"baht", "THB"}, {"bolivar", "VES"}, {"boliviano", "BOB"}, {"cedi", "GHS"},
+    {"colon", "colon"}, {"dinar", "dinar"}, {"dinars", "dinar"},
+    {"dirham", "dirham"}, {"dirhams", "dirham"}, {"dollar", "dollar"},
+    {"dollars", "dollar"}, {"dong", "VND"}, {"escudo", "CVE"}, {"euro", "EUR"},
+    {"euroos", "EUR"}, {"euros", "EUR"}, {"florin", "AWG"}, {"florins", "AWG"},
+    {"forint", "HUF"}, {"franc", "franc"}, {"frank", "franc"},
+    {"franken", "franc"}, {"guarani", "PYG"}, {"hryvnia", "UAH"},
+    {"kronen", "crown"}, {"kroon", "crown"}, {"kwanza", "AOA"}, {"lari", "GEL"},
+    {"lei", "leu"}, {"leu", "leu"}, {"lev", "BGN"}, {"leva", "BGN"},
+    {"lira", "lira"}, {"lires", "lira"}, {"naira", "NGN"}, {"pataca", "MOP"},
+    {"peso", "peso"}, {"pesos", "peso"}, {"pond", "pound"},
+    {"pond sterling", "GBP"}, {"ponden", "pound"}, {"rand", "ZAR"},
+    {"reaal", "BRL"}, {"reais", "BRL"}, {"real", "BRL"}, {"renminbi", "CNY"},
+    {"rial", "rial"}, {"riel", "KHR"}, {"ringgit", "MYR"}, {"riyal", "rial"},
+    {"roebel", "rouble"}, {"roebels", "rouble"}, {"roepia", "IDR"},
+    {"roepie", "rupee"}, {"roepies", "rupee"}, {"rupee", "rupee"},
+    {"rupiah", "IDR"}, {"shekel", "ILS"}, {"shilling", "shilling"},
+    {"sjekel", "ILS"}, {"sol", "PEN"}, {"sterling", "GBP"},
+    {"us dollar", "USD"}, {"us dollars", "USD"}, {"won", "won"}, {"yen", "JPY"},
+    {"yuan", "CNY"}, {"zloty", "PLN"}, {"zlotys", "PLN"}, {NULL, NULL},
+};
+
+static const money_word money_lands[] = {
+    {"algerijnse", "DZD"}, {"amerikaanse", "USD"}, {"argentijnse", "ARS"},
+    {"australische", "AUD"}, {"bahamaanse", "BSD"}, {"barbadiaanse", "BBD"},
+    {"belizaanse", "BZD"}, {"bermudaanse", "BMD"}, {"braziliaanse", "BRL"},
+    {"brits", "GBP"}, {"britse", "GBP"}, {"canadese", "CAD"}, {"cfa", "XOF"},
+    {"cfp", "XPF"}, {"chileense", "CLP"}, {"chinese", "CNY"},
+    {"colombiaanse", "COP"}, {"cubaanse", "CUP"}, {"deense", "DKK"},
+    {"dominicaanse", "DOP"}, {"egyptisch", "EGP"}, {"egyptische", "EGP"},
+    {"engels", "GBP"}, {"engelse", "GBP"}, {"fijische", "FJD"},
+    {"filipijnse", "PHP"}, {"hong kong", "HKD"}, {"hongaarse", "HUF"},
+    {"hongkongse", "HKD"}, {"ijslandse", "ISK"}, {"indiaase", "INR"},
+    {"indische", "INR"}, {"indonesische", "IDR"}, {"iraakse", "IQD"},
+    {"iraanse", "IRR"}, {"israelische", "ILS"}, {"jamaicaanse", "JMD"},
+    {"japanse", "JPY"}, {"jordaanse", "JOD"}, {"keniaanse", "KES"},
+    {"koeweitse", "KWD"}, {"koreaanse", "KRW"}, {"libanese", "LBP"},
+    {"liberiaanse", "LRD"}, {"libische", "LYD"}, {"maleisische", "MYR"},
+    {"marokkaanse", "MAD"}, {"mexicaanse", "MXN"}, {"namibische", "NAD"},
+    {"nepalese", "NPR"}, {"nieuw zeelandse", "NZD"}, {"nigeriaanse", "NGN"},
+    {"noorse", "NOK"}, {"oegandese", "UGX"}, {"oekraiense", "UAH"},
+    {"omaanse", "OMR"}, {"pakistaanse", "PKR"}, {"pence", "GBP"},
+    {"penny", "GBP"}, {"peruaanse", "PEN"}, {"poolse", "PLN"},
+    {"qatarese", "QAR"}, {"rappen", "CHF"}, {"roemeense", "RON"},
+    {"russische", "RUB"}, {"saoedische", "SAR"}, {"servische", "RSD"},
+    {"singaporese", "SGD"}, {"surinaamse", "SRD"}, {"syrische", "SYP"},
+    {"taiwanese", "TWD"}, {"tanzaniaanse", "TZS"}, {"thaise", "THB"},
+    {"trinidadiaanse", "TTD"}, {"tsjechische", "CZK"}, {"tunesische", "TND"},
+    {"turkse", "TRY"}, {"uruguayaanse", "UYU"}, {"venezolaanse", "VES"},
+    {"vietnamese", "VND"}, {"zuid afrikaanse", "ZAR"},
+    {"zuid koreaanse", "KRW"}, {"zweedse", "SEK"}, {"zwitserse", "CHF"},
+    {NULL, NULL},
 };
 
 static const char *const ordinal_ends[] = {
@@ -992,6 +1048,8 @@ const lang jz_nl = {
     .whens = whens,
     .short_months = short_months,
     .cents = cents,
+    .moneys = moneys,
+    .money_lands = money_lands,
     .orders = orders,
     .units = units,
     .decimal_mark = ',',

@@ -170,8 +170,14 @@ static str in_one_form(arena *a, str address)
 /* "bob@mail.co m": the end of the address may have been torn off. */
 static bool is_torn(str raw, size_t end)
 {
-    const str rest = jz_trim(jz_slice(raw, end, raw.size));
-    return rest.size == 1 && jz_is_letter(rest.at[0]);
+    str rest = jz_slice(raw, end, raw.size);
+    for (str next = rest; rest.size; rest = next) {
+        const uint32_t c = jz_next_char(&next);
+        const bool is_gap = c < 0x80 ? jz_is_space((char)c)
+                                     : jz_char_class(c) == CHAR_GAP;
+        if (!is_gap) break;
+    }
+    return rest.size == 1 && end + 1 < raw.size && jz_is_letter(rest.at[0]);
 }
 
 match_result jz_match_email(const asked *a, found *f)

@@ -7,6 +7,7 @@
 #include "match/lexicon.h"
 #include "match/money_name.h"
 #include "match/number.h"
+#include "match/number_meant.h"
 
 #include <string.h>
 
@@ -388,17 +389,33 @@ static bool are_joined(const heard *h, uint32_t from, const amount *next,
            (jz_joins(h, from) || (at->words && at->role == WHEN_AT));
 }
 
+/* "A quarter million", "half a euro". */
+static bool read_part(const heard *h, spotted *n)
+{
+    spotted meant = *n;
+    jz_read_meant(h, true, &meant);
+    if (meant.as != A_FRACTION) return false;
+    *n = meant;
+    return true;
+}
+
 /* The one amount that is meant: a currency tells it from other numbers. */
 static bool said_amount(const asked *a, amount *best)
 {
     const heard *const h = a->heard;
     spotted n;
     bool any = false;
-    uint32_t least = a->begin;
+    uint32_t least = a->begin, part_to = 0;
     for (uint32_t at = a->begin; jz_next_number(h, &at, h->words.count, &n);) {
-        if (!is_candidate(a, least, &n)) continue;
-        const amount m = amount_of(a, &n, least);
+        const bool is_part = read_part(h, &n);
+        if (is_part && n.to > at) at = n.to;
+        if (!is_part && !is_candidate(a, least, &n)) continue;
+        amount m = amount_of(a, &n, least);
         if (m.to > at) at = m.to;
+        /* "Three quarters of a million": nobody reckons here. */
+        m.unclear = m.unclear || (part_to && m.from <= part_to + 1);
+        part_to = is_part && !m.named ? n.to : 0;
+        if (part_to) continue;
         if (m.named) least = m.to;
         if (!m.named && (a->mode != ANSWER || counts_else(h, &n))) continue;
         const bool better = m.named && any && !best->named &&

@@ -95,6 +95,15 @@ static const row named[] = {
     {"es", "", "10 libras esterlinas", "10.00 GBP"},
     {"es", "", "10 reales", "10.00 BRL"}, {"es", "", "un dólar", "1.00 USD"},
     {"es", "", "10 dólares australianos", "10.00 AUD"},
+    {"pt", "", "10 reais", "10.00 BRL"},
+    {"pt", "", "10 libras esterlinas", "10.00 GBP"},
+    {"pt", "", "10 dólares de Hong Kong", "10.00 HKD"},
+    {"it", "", "10 franchi svizzeri", "10.00 CHF"},
+    {"it", "", "10 sterline", "10.00 GBP"},
+    {"it", "", "10 corone danesi", "10.00 DKK"},
+    {"nl", "", "10 Amerikaanse dollar", "10.00 USD"},
+    {"nl", "", "10 Zwitserse frank", "10.00 CHF"},
+    {"nl", "", "een euro", "1.00 EUR"},
 };
 
 static const row scaled[] = {
@@ -128,6 +137,10 @@ static const row beside[] = {
     {"en", "FR", "2 tickets, €40 in all", "40.00 EUR"},
     {"en", "FR", "2, $40", "40.00 USD"}, {"en", "FR", "$5 or $10", "none"},
     {"en", "FR", "3 kg", "none"}, {"en", "FR", "number 5", "none"},
+    {"en", "", "a quarter million dollars", "250000.00 USD"},
+    {"en", "", "half a euro", "0.50 EUR"},
+    {"en", "", "three quarters of a million dollars", "none"},
+    {"en", "", "a quarter of 100 euros", "none"},
     {"en", "FR", "$10-$12", "none"}, {"en", "FR", "10 or $12", "none"},
     {"en fr", "", "dix dollars", "10.00 USD"},
 };

@@ -205,6 +205,7 @@ static const row emails[] = {
     AS("\"\"@b.com", "none"), AS("\"lea m\"@b.com", "none"),
     AS("\"lea@b.com\"", "lea@b.com"),
     AS("lea@a.com or lea@b.com", "none"), AS("lea@example.co m", "none"),
+    AS("lea@example.co\u2009m", "none"), AS("lea@b.com, x", "lea@b.com"),
     AS("t(x)lea@example.com", "none"), AS("", "none"),
 };
 
