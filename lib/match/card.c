@@ -12,26 +12,12 @@ static void wipe(void *bytes, size_t size)
     while (size--) *at++ = 0;
 }
 
-/* More digits beside it, with a mark between: it is a part of something. */
-static bool goes_on(const heard *h, const card_number *card)
-{
-    const str raw = h->raw;
-    const char *const at = raw.at;
-    if (card->to + 1 < raw.size && jz_is_digit(at[card->to + 1]) &&
-        !jz_is_letter(at[card->to])) {
-        return true;
-    }
-    return card->from > 1 && jz_is_digit(at[card->from - 2]) &&
-           !jz_is_letter(at[card->from - 1]);
-}
-
 match_result jz_match_card(const asked *a, found *f)
 {
     const heard *const h = a->heard;
     card_number card;
     if (a->mode != ANSWER) return MATCH_NONE;
-    if (!jz_find_card(h->raw, 0, false, &card)) return MATCH_NONE;
-    if (goes_on(h, &card)) {
+    if (!jz_find_only_card(h->raw, &card)) {
         wipe(&card, sizeof card);
         return MATCH_NONE;
     }

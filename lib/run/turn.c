@@ -47,14 +47,16 @@ static str cover_digits(turn *t, str raw)
 {
     enum { MANY = 8 };
     unsigned digits = 0;
-    for (size_t i = 0; i < raw.size; i++) digits += jz_is_digit(raw.at[i]);
+    for (str rest = raw; rest.size;)
+        digits += jz_digit_value(jz_next_char(&rest)) >= 0;
     if (digits < MANY) return raw;
     buf b = {.arena = t->arena};
-    for (size_t i = 0; i < raw.size; i++) {
-        if (jz_is_digit(raw.at[i]))
+    for (str rest = raw; rest.size;) {
+        const uint32_t c = jz_next_char(&rest);
+        if (jz_digit_value(c) >= 0)
             jz_put(&b, S(DOT));
         else
-            jz_put_char(&b, raw.at[i]);
+            jz_put_utf8(&b, c);
     }
     return jz_text(&b);
 }
@@ -62,9 +64,9 @@ static str cover_digits(turn *t, str raw)
 static str cover_card(turn *t, str raw)
 {
     card_number card;
-    if (!jz_find_card(raw, 0, false, &card)) return cover_digits(t, raw);
+    if (!jz_find_only_card(raw, &card)) return cover_digits(t, raw);
     buf b = {.arena = t->arena};
-    jz_put(&b, jz_slice(raw, 0, card.from));
+    jz_put(&b, cover_digits(t, jz_slice(raw, 0, card.from)));
     jz_put(&b, S(DOT DOT DOT DOT " "));
     jz_put(&b, jz_str(card.digits + strlen(card.digits) - 4));
     jz_put(&b, cover_digits(t, jz_slice(raw, card.to, raw.size)));

@@ -2,9 +2,18 @@
  * covered but for the last four digits. */
 #include "text/mask.h"
 
+#include "text/iban.h"
+
 #include <string.h>
 
-enum { LEAST_DIGITS = 12, MOST_DIGITS = 19 };
+enum {
+    LEAST_DIGITS = 12,
+    MOST_DIGITS = 19,
+    EAN_DIGITS = 13,
+    SHORTEST_CODED = 14, /* of the cards that have a security code            */
+    MOST_LINKS = 16, /* characters between two groups                         */
+    CARD_GROUP = 4   /* digits that cards are printed in, or more             */
+};
 
 /* Which first four digits, and how many in all, a brand has issued.  Maestro
  * has more, but so many order numbers would then look like cards. */
@@ -63,7 +72,11 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
-typedef enum part { PART_DIGIT, PART_LINK, PART_HIDDEN, PART_OTHER } part;
+/* A link stands between groups by itself, a mark where the groups are those of
+ * cards. */
+typedef enum part {
+    PART_DIGIT, PART_LINK, PART_MARK, PART_HIDDEN, PART_OTHER
+} part;
 
 /* Spaces of any width, dashes and points. */
 static bool is_link(uint32_t c)
@@ -80,6 +93,12 @@ static bool is_link(uint32_t c)
     return false;
 }
 
+/* The ends of lines, and what people put between the groups of a number. */
+static bool is_mark(char c)
+{
+    return c && strchr("\t\n\v\f\r/\\|,;:_*~()[]<>'\"", c);
+}
+
 /* The next character; its value when it is a digit.  What nobody sees does not
  * keep digits apart: folding drops it too. */
 static part next_part(str *rest, char *digit)
@@ -91,7 +110,8 @@ static part next_part(str *rest, char *digit)
             *digit = (char)c;
             return PART_DIGIT;
         }
-        return is_link(c) ? PART_LINK : PART_OTHER;
+        if (is_link(c)) return PART_LINK;
+        return is_mark((char)c) ? PART_MARK : PART_OTHER;
     }
     const int value = jz_digit_value(c);
     if (value >= 0) {
@@ -101,8 +121,10 @@ static part next_part(str *rest, char *digit)
     if (is_link(c)) return PART_LINK;
     const char_class class = jz_char_class(c);
     if (class == CHAR_JOINED) return PART_HIDDEN;
-    const bool is_control = c < 0xa0 || c == 0x2028 || c == 0x2029;
-    return class == CHAR_HIDDEN && !is_control ? PART_HIDDEN : PART_OTHER;
+    if (c == 0x85 || c == 0x2028 || c == 0x2029 || class == CHAR_GAP) {
+        return PART_MARK;
+    }
+    return class == CHAR_HIDDEN && c >= 0xa0 ? PART_HIDDEN : PART_OTHER;
 }
 
 /* The digits from one place on, up to one more than a card has. */
@@ -127,50 +149,108 @@ static void check_digit(row *r, unsigned sums[2], char digit)
     if (sums[odd] % 10 == 0) r->checked |= BIT(r->count);
 }
 
-/* Reads groups of digits with one separator between them. */
+/* What stands between two groups: any marks, not too many; false: the row ends.
+ * `loose`: more than one link. */
+static bool read_links(str *rest, bool *loose)
+{
+    unsigned count = 0;
+    for (str next = *rest; next.size; *rest = next) {
+        char digit;
+        const part p = next_part(&next, &digit);
+        if (p == PART_HIDDEN) continue;
+        if (p == PART_DIGIT) return count > 0;
+        if (p == PART_OTHER || ++count > MOST_LINKS) return false;
+        *loose = *loose || p == PART_MARK || count > 1;
+    }
+    return false;
+}
+
+/* Whether the groups may be those of a card.  With one space or dash between
+ * them they may be any; else there are also lists of dates, of phone numbers
+ * and of quantities, which have shorter ones. */
+typedef struct grouping {
+    bool loose;
+    bool small;     /* one before the last has fewer digits than on cards     */
+    bool several;   /* one has more than one digit                            */
+    unsigned digits; /* of the last                                           */
+} grouping;
+
+static void end_group(row *r, grouping *g)
+{
+    const bool singles = !g->several && g->digits == 1;
+    if (!g->loose || !g->small || singles) r->whole |= BIT(r->count);
+    g->small = g->small || g->digits < CARD_GROUP;
+    g->several = g->several || g->digits > 1;
+    g->digits = 0;
+}
+
+/* Reads groups of digits with something between them. */
 static void read_row(str text, uint32_t from, row *r)
 {
     *r = (row){.count = 0};
     unsigned sums[2] = {0};
     str rest = {text.at + from, text.size - from};
-    bool in_group = false;
+    grouping groups = {.digits = 0};
     while (rest.size) {
         char digit = 0;
-        const part p = next_part(&rest, &digit);
-        if (p == PART_HIDDEN) continue;
+        str next = rest;
+        const part p = next_part(&next, &digit);
         if (p == PART_DIGIT) {
             if (r->count > MOST_DIGITS) return; /* `whole` has no bit for it */
-            in_group = true;
+            groups.digits++;
             check_digit(r, sums, digit);
-            r->ends[r->count] = (uint32_t)(text.size - rest.size);
+            r->ends[r->count] = (uint32_t)(text.size - next.size);
+        } else if (p != PART_HIDDEN) {
+            end_group(r, &groups);
+            if (!read_links(&rest, &groups.loose)) return;
             continue;
         }
-        if (!in_group) return;
-        r->whole |= BIT(r->count);
-        in_group = false;
-        if (p == PART_OTHER) return;
+        rest = next;
     }
-    if (in_group) r->whole |= BIT(r->count);
+    end_group(r, &groups);
 }
 
-/* The longest part of the row that is a card number and ends with a group. */
+/* What is right for a product as well (EAN-13, GS1) is one: a scan must not be
+ * covered, and no card of 13 digits has been issued for decades. */
+static bool is_product(const char *digits, unsigned count)
+{
+    unsigned sum = 0;
+    if (count != EAN_DIGITS) return false;
+    for (unsigned i = 0; i < count; i++) {
+        sum += (unsigned)(digits[i] - '0') * (i % 2 ? 3 : 1);
+    }
+    return sum % 10 == 0;
+}
+
+/* The longest part of the row that is a card number and ends with a group:
+ * so many digits; 0: none. */
+static unsigned longest(const row *r, unsigned least, unsigned most,
+                        bool known_brand)
+{
+    const uint32_t fits = r->checked & r->whole;
+    if (!fits) return 0;
+    for (unsigned n = r->count < most ? r->count : most; n >= least; n--) {
+        if (!(fits & BIT(n))) continue;
+        if (!known_brand) return n;
+        if (find_brand(r->digits, n) && !is_product(r->digits, n)) return n;
+    }
+    return 0;
+}
+
 static bool choose(const row *r, unsigned least, bool known_brand,
                    card_number *card)
 {
-    const uint32_t fits = r->checked & r->whole;
-    if (!fits) return false;
-    const unsigned last = r->count < MOST_DIGITS ? r->count : MOST_DIGITS;
-    for (unsigned n = last; n >= least; n--) {
-        if (!(fits & BIT(n))) continue;
-        const char *const name = find_brand(r->digits, n);
-        if (known_brand && !name) continue;
-        memcpy(card->digits, r->digits, n);
-        card->digits[n] = '\0';
-        card->to = r->ends[n];
-        card->brand = name ? name : "card";
-        return true;
-    }
-    return false;
+    const unsigned n = longest(r, least, MOST_DIGITS, known_brand);
+    if (!n) return false;
+    const char *const name = find_brand(r->digits, n);
+    memcpy(card->digits, r->digits, n);
+    card->digits[n] = '\0';
+    card->to = r->ends[n];
+    card->brand = name ? name : "card";
+    /* Three or four digits behind a whole number are its security code. */
+    const unsigned shorter = longest(r, SHORTEST_CODED, n - 1, true);
+    card->may_be_shorter = shorter && n - shorter >= 3 && n - shorter <= 4;
+    return true;
 }
 
 /* Where the group of digits that begins at `at` ends. */
@@ -181,7 +261,7 @@ static uint32_t skip_group(str text, uint32_t at)
         char digit;
         const str before = rest;
         const part p = next_part(&rest, &digit);
-        if (p == PART_LINK || p == PART_OTHER) {
+        if (p != PART_DIGIT && p != PART_HIDDEN) {
             return (uint32_t)(text.size - before.size);
         }
     }
@@ -222,6 +302,11 @@ static bool find(str text, uint32_t at, size_t until, bool known_brand,
         if (next_part(&rest, &digit) != PART_DIGIT) {
             after_plus = false;
             at = (uint32_t)(text.size - rest.size);
+            continue;
+        }
+        const uint32_t account = jz_iban_end(text, at);
+        if (account) {
+            at = account;
             continue;
         }
         row r;
@@ -268,6 +353,54 @@ bool jz_find_card(str valid_utf8, uint32_t from, bool known_brand,
     }
     *card = found;
     return true;
+}
+
+/* The digit that ends a text, or begins it, of any script. */
+static bool is_digit_at(str text, size_t from)
+{
+    str rest = jz_slice(text, from, text.size);
+    return rest.size && jz_digit_value(jz_next_char(&rest)) >= 0;
+}
+
+/* The character before `at`, or behind the one that begins there. */
+static size_t before(str text, size_t at)
+{
+    if (at) at--;
+    while (at && ((unsigned char)text.at[at] & 0xc0) == 0x80) at--;
+    return at;
+}
+
+static size_t behind(str text, size_t at)
+{
+    str rest = jz_slice(text, at, text.size);
+    if (rest.size) jz_next_char(&rest);
+    return text.size - rest.size;
+}
+
+/* More digits beside it, with a mark between: it is a part of something. */
+static bool goes_on(str text, const card_number *card)
+{
+    const char mark = card->to < text.size ? text.at[card->to] : 'x';
+    if (!jz_is_letter(mark) && is_digit_at(text, behind(text, card->to))) {
+        return true;
+    }
+    if (!card->from) return false;
+    const size_t last = before(text, card->from);
+    return last && !jz_is_letter(text.at[last]) &&
+           is_digit_at(text, before(text, last));
+}
+
+bool jz_find_only_card(str text, card_number *card)
+{
+    card_number other;
+    const bool known = jz_find_card(text, 0, true, card);
+    if (!known && !jz_find_card(text, 0, false, card)) return false;
+    bool one = !card->may_be_shorter && !goes_on(text, card);
+    for (uint32_t at = card->to; one && jz_find_card(text, at, known, &other);) {
+        one = !strcmp(card->digits, other.digits);
+        at = other.to;
+    }
+    return one;
 }
 
 str jz_mask_cards(arena *a, str valid_utf8)

@@ -138,7 +138,6 @@ static const row beside[] = {
     {"en", "FR", "2, $40", "40.00 USD"}, {"en", "FR", "$5 or $10", "none"},
     {"en", "FR", "3 kg", "none"}, {"en", "FR", "number 5", "none"},
     {"en", "", "a quarter million dollars", "250000.00 USD"},
-    {"en", "", "half a euro", "0.50 EUR"},
     {"en", "", "three quarters of a million dollars", "none"},
     {"en", "", "a quarter of 100 euros", "none"},
     {"en", "FR", "$10-$12", "none"}, {"en", "FR", "10 or $12", "none"},

@@ -191,14 +191,32 @@ static const struct { const char *text, *masked; } masks[] = {
      "00000000000000000000000 •••• 4242"},
     {"4242424242424242 00000000000000000000000",
      "•••• 4242 00000000000000000000000"},
+    {"4242  4242 4242 4242", "•••• 4242"},
+    {"4242 - 4242 - 4242 - 4242", "•••• 4242"},
+    {"4242/4242/4242/4242 12/27", "•••• 4242 12/27"},
+    {"4242\n4242\r\n4242\t4242", "•••• 4242"},
+    {"(4242) (4242) (4242) (4242)", "(•••• 4242)"},
+    {"4  2  4  2  4  2  4  2  4  2  4  2  4  2  4  2", "•••• 4242"},
+    {"DE89 4242 4242 4242 4242", "DE89 •••• 4242"},
+    {"CB4242424242424242", "CB•••• 4242"},
     /* What stays. */
     {"", ""}, {"no digits", "no digits"}, {"4242", "4242"},
     {"4242424242424241", "4242424242424241"},
     {"42424242424242420", "42424242424242420"},
     {"424242424242424242424242", "424242424242424242424242"},
-    {"4242  4242 4242 4242", "4242  4242 4242 4242"},
-    {"4242/4242/4242/4242", "4242/4242/4242/4242"},
-    {"4242\n4242\n4242\n4242", "4242\n4242\n4242\n4242"},
+    {"4242                 4242 4242 4242",
+     "4242                 4242 4242 4242"},
+    {"4242 and 4242 4242 4242", "4242 and 4242 4242 4242"},
+    {"4242  42 42 4242 4242", "4242  42 42 4242 4242"},
+    {"4006381333931", "4006381333931"}, {"4002160000102", "4002160000102"},
+    {"DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"},
+    /* Of a bank that begins as Diners does, with a check digit that fits. */
+    {"FR52 3000 4364 9420 5552 6678 698", "FR52 3000 4364 9420 5552 6678 698"},
+    {"FR53 3000 4364 9420 5552 6678 698", "FR53 •••• 5552 6678 698"},
+    {"de89370400440532013000.", "de89370400440532013000."},
+    {"GB82-WEST-1234-5698-7654-32", "GB82-WEST-1234-5698-7654-32"},
+    {"415 555 2671\n415 555 2672", "415 555 2671\n415 555 2672"},
+    {"30/05/2026 12:30:45", "30/05/2026 12:30:45"},
     {"+33 6 12 34 56 78", "+33 6 12 34 56 78"},
     {"0033 6 12 34 56 78", "0033 6 12 34 56 78"},
     {"06 12 34 56 78 06 98 76 54 32", "06 12 34 56 78 06 98 76 54 32"},
@@ -281,39 +299,81 @@ static unsigned draw(uint64_t *seed, unsigned below)
     return (unsigned)(*seed >> 33) % below;
 }
 
-/* Numbers made up with each brand's beginning, written in five ways. */
+static const struct made_up {
+    const char *prefix;
+    unsigned count;
+} kinds[] = {
+    {"4", 16}, {"4", 13}, {"4", 19}, {"51", 16}, {"2720", 16}, {"34", 15},
+    {"37", 15}, {"6011", 16}, {"65", 19}, {"3528", 16}, {"36", 14}, {"62", 17},
+    {"6759", 12},
+};
+
+static void make_up(const struct made_up *kind, uint64_t *seed, char digits[20])
+{
+    unsigned sum;
+    do {
+        for (unsigned i = 0; i + 1 < kind->count; i++) {
+            digits[i] = (char)('0' + draw(seed, 10));
+        }
+        memcpy(digits, kind->prefix, strlen(kind->prefix));
+        digits[kind->count - 1] = check_digit_of(digits, kind->count - 1);
+        digits[kind->count] = '\0';
+        sum = 0;
+        for (unsigned i = 0; i < kind->count; i++) {
+            sum += (unsigned)(digits[i] - '0') * (i % 2 ? 3 : 1);
+        }
+        /* No product: its code is left alone. */
+    } while (kind->count == 13 && sum % 10 == 0);
+}
+
+/* Numbers made up with each brand's beginning, with each separator in each
+ * script. */
 START_TEST(no_made_up_card_slips_through)
 {
-    static const struct { const char *prefix; unsigned count; } kinds[] = {
-        {"4", 16}, {"4", 13}, {"4", 19}, {"51", 16}, {"2720", 16}, {"34", 15},
-        {"37", 15}, {"6011", 16}, {"65", 19}, {"3528", 16}, {"36", 14},
-        {"62", 17}, {"6759", 12},
+    static const char *const links[] = {
+        "", " ", "-", "\u00a0", ".", "  ", "   ", " - ", " \u2013 ", "/", " / ",
+        "\n", "\r\n", "\t", "\u200b", "\u2060 ", "\u2028", "\u3000", "\u00b7",
+        ", ", " | ", "_", "\u00ad-", "\\", "*", ";", ":", ") (", "\u2009 \u2009",
     };
-    static const char *const links[] = {"", " ", "-", "\u00a0", "."};
+    static const uint32_t zeros[] = {'0', 0xff10, 0x660, 0x6f0, 0x966, 0x1d7ce};
     uint64_t seed = 7;
-    for (int round = 0; round < 20000; round++) {
-        const unsigned count = kinds[round % COUNT(kinds)].count;
-        char digits[20] = {0};
-        for (unsigned i = 0; i + 1 < count; i++) {
-            digits[i] = (char)('0' + draw(&seed, 10));
-        }
-        const char *const prefix = kinds[round % COUNT(kinds)].prefix;
-        memcpy(digits, prefix, strlen(prefix));
-        digits[count - 1] = check_digit_of(digits, count - 1);
+    for (unsigned round = 0; round < 40000; round++) {
+        const struct made_up *const kind = &kinds[round % COUNT(kinds)];
+        const str link = jz_str(links[round / COUNT(kinds) % COUNT(links)]);
+        const uint32_t zero = zeros[draw(&seed, COUNT(zeros))];
+        char digits[20];
+        make_up(kind, &seed, digits);
         buf b = {.arena = &memory};
         jz_put(&b, S("it is "));
-        const str link = jz_str(links[draw(&seed, COUNT(links))]);
-        const unsigned script = draw(&seed, 3);
-        for (unsigned i = 0; i < count; i++) {
-            const uint32_t zeros[] = {'0', 0xff10, 0x660};
+        for (unsigned i = 0; i < kind->count; i++) {
             if (i && i % 4 == 0) jz_put(&b, link);
-            jz_put_utf8(&b, zeros[script] + (uint32_t)(digits[i] - '0'));
+            jz_put_utf8(&b, zero + (uint32_t)(digits[i] - '0'));
         }
         card_number card;
         MUST(jz_find_card(jz_text(&b), 0, true, &card));
         MUST(strcmp(card.digits, digits) == 0);
         MUST(card.from == 6 && card.to == b.size);
         jz_arena_reset(&memory, 65536);
+    }
+}
+END_TEST
+
+/* Ten thousand codes of German products, of which one in ten has a check digit
+ * that fits a card as well. */
+START_TEST(products_are_no_cards)
+{
+    uint64_t seed = 11;
+    for (int round = 0; round < 10000; round++) {
+        char code[14] = "400";
+        unsigned sum = 4;
+        for (unsigned i = 3; i < 12; i++) {
+            const unsigned digit = draw(&seed, 10);
+            code[i] = (char)('0' + digit);
+            sum += digit * (i % 2 ? 3 : 1);
+        }
+        code[12] = (char)('0' + (10 - sum % 10) % 10);
+        card_number card;
+        MUST(!jz_find_card(jz_str(code), 0, true, &card));
     }
 }
 END_TEST
@@ -379,6 +439,7 @@ static TCase *mask_case(void)
     tcase_add_test(t, the_rest_of_a_number_is_no_number);
     tcase_add_test(t, no_made_up_card_slips_through);
     tcase_add_test(t, few_order_numbers_are_taken_for_cards);
+    tcase_add_test(t, products_are_no_cards);
     tcase_add_test(t, masking_is_linear);
     return t;
 }
