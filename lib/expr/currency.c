@@ -197,7 +197,10 @@ uint16_t jz_money_sign(str folded, size_t *size)
 {
     size_t best = 0;
     const char *name = NULL;
+    *size = 0;
+    if (!folded.size) return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].sign[0] != folded.at[0]) continue;
         const str sign = jz_str(signs[i].sign);
         if (sign.size <= best || !jz_starts(folded, sign)) continue;
         /* Letters end where the word does: "kr", but not "kronor". */
@@ -223,8 +226,9 @@ uint16_t jz_currency_of_code(str folded, bool *is_word)
     }
     const str upper = {code, 3};
     const uint16_t currency = jz_currency(upper);
+    if (!row_of(currency)) return 0;
     *is_word = jz_contains((str){word_codes, sizeof word_codes - 1}, upper);
-    return row_of(currency) ? currency : 0;
+    return currency;
 }
 
 /* ---- countries ----------------------------------------------------------- */

@@ -393,7 +393,7 @@ static bool are_joined(const heard *h, uint32_t from, const amount *next,
 static bool read_part(const heard *h, spotted *n)
 {
     spotted meant = *n;
-    jz_read_meant(h, true, &meant);
+    jz_read_meant(h, false, &meant);
     if (meant.as != A_FRACTION) return false;
     *n = meant;
     return true;
@@ -405,7 +405,7 @@ static bool said_amount(const asked *a, amount *best)
     const heard *const h = a->heard;
     spotted n;
     bool any = false;
-    uint32_t least = a->begin, part_to = 0;
+    uint32_t least = a->begin, part_to = 0, last_to = a->begin;
     for (uint32_t at = a->begin; jz_next_number(h, &at, h->words.count, &n);) {
         const bool is_part = read_part(h, &n);
         if (is_part && n.to > at) at = n.to;
@@ -420,7 +420,9 @@ static bool said_amount(const asked *a, amount *best)
         if (!m.named && (a->mode != ANSWER || counts_else(h, &n))) continue;
         const bool better = m.named && any && !best->named &&
                             !are_joined(h, best->to, &m, n.from);
-        if (!any || better || jz_is_corrected(h, best->to, m.from)) {
+        const bool corrected = jz_is_corrected(h, last_to, m.from);
+        last_to = m.to;
+        if (!any || better || corrected) {
             *best = m;
         } else if (m.named || !best->named) {
             best->unclear = best->unclear || m.millionths != best->millionths;

@@ -32,7 +32,10 @@ static bool is_in_capitals(const heard *h, uint32_t i)
 
 static term term_at(const heard *h, uint32_t i)
 {
-    if (i >= h->words.count || h->used[i]) return (term){0};
+    if (i >= h->words.count || h->used[i] ||
+        h->words.at[i].kind == WORD_DIGITS) {
+        return (term){0};
+    }
     const str text = h->words.text;
     size_t size;
     const uint16_t sign = jz_money_sign(

@@ -361,7 +361,7 @@ static bool is_date(const heard *h, uint32_t from, uint32_t to)
 static void words_of(const heard *h, const run *r, found *f)
 {
     const words *const w = &h->words;
-    uint32_t i = 0;
+    uint32_t i = f->from; /* of the run before                                */
     while (i < w->count && w->at[i].to <= r->from) i++;
     f->from = i;
     while (i < w->count && w->at[i].from < r->to) i++;
@@ -388,6 +388,7 @@ match_result jz_match_phone(const asked *a, found *f)
 {
     const str text = a->heard->words.text;
     bool any = false, plus = false;
+    uint32_t last = 0;
     for (uint32_t at = 0; at < text.size;) {
         run r;
         const char c = text.at[at];
@@ -397,10 +398,12 @@ match_result jz_match_phone(const asked *a, found *f)
         }
         read_run(text, at, &r);
         at = r.to > at ? r.to : at + 1;
-        found one = {0};
+        found one = {.from = last};
         /* Of two, nobody can tell which is meant; but with a plus it is a
          * number for certain. */
-        if (!read_phone(a, &r, &one) || (plus && !r.plus)) continue;
+        const bool is_phone = read_phone(a, &r, &one);
+        last = one.from;
+        if (!is_phone || (plus && !r.plus)) continue;
         if (any && plus == r.plus &&
             !jz_same(one.value.text, f->value.text)) {
             return MATCH_NONE;

@@ -2,7 +2,7 @@
  * its check digits. */
 #include "text/iban.h"
 
-enum { LETTERS = 2, LONGEST = 34 };
+enum { LETTERS = 2, LONGEST = 34, ROW = sizeof "AD24 " - 1 };
 
 /* The registry of ISO 13616: country and length. */
 static const char lengths[] =
@@ -26,11 +26,12 @@ static bool is_alnum(char c)
 
 static uint32_t length_for(char a, char b)
 {
-    str rest = {lengths, sizeof lengths - 1};
-    while (rest.size) {
-        const str row = jz_cut(&rest, ' ');
-        if (row.at[0] != upper(a) || row.at[1] != upper(b)) continue;
-        return (uint32_t)(row.at[2] - '0') * 10 + (uint32_t)(row.at[3] - '0');
+    a = upper(a);
+    b = upper(b);
+    for (const char *row = lengths; row < lengths + sizeof lengths;
+         row += ROW) {
+        if (row[0] != a || row[1] != b) continue;
+        return (uint32_t)(row[2] - '0') * 10 + (uint32_t)(row[3] - '0');
     }
     return 0;
 }

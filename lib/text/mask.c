@@ -78,12 +78,12 @@ typedef enum part {
     PART_DIGIT, PART_LINK, PART_MARK, PART_HIDDEN, PART_OTHER
 } part;
 
-/* Spaces of any width, dashes and points. */
+/* Spaces of any width, dashes and points beyond ASCII. */
 static bool is_link(uint32_t c)
 {
     static const uint16_t links[] = {
-        ' ',    '-',    '.',    0xa0,   0xb7,   0x2022, 0x202f, 0x205f,
-        0x2212, 0x2219, 0x3000, 0xfe58, 0xfe63, 0xff0d, 0xff0e,
+        0xa0,   0xb7,   0x2022, 0x202f, 0x205f, 0x2212,
+        0x2219, 0x3000, 0xfe58, 0xfe63, 0xff0d, 0xff0e,
     };
     if (c >= 0x2000 && c <= 0x200a) return true; /* en quad to hair space */
     if (c >= 0x2010 && c <= 0x2015) return true; /* hyphen to long dash */
@@ -103,16 +103,18 @@ static bool is_mark(char c)
  * keep digits apart: folding drops it too. */
 static part next_part(str *rest, char *digit)
 {
-    const bool ascii = is_ascii(rest->at[0]);
-    const uint32_t c = jz_next_char(rest);
-    if (ascii) {
-        if (jz_is_digit((char)c)) {
-            *digit = (char)c;
+    const char byte = rest->at[0];
+    if (is_ascii(byte)) {
+        rest->at++;
+        rest->size--;
+        if (jz_is_digit(byte)) {
+            *digit = byte;
             return PART_DIGIT;
         }
-        if (is_link(c)) return PART_LINK;
-        return is_mark((char)c) ? PART_MARK : PART_OTHER;
+        if (byte == ' ' || byte == '-' || byte == '.') return PART_LINK;
+        return is_mark(byte) ? PART_MARK : PART_OTHER;
     }
+    const uint32_t c = jz_next_char(rest);
     const int value = jz_digit_value(c);
     if (value >= 0) {
         *digit = (char)('0' + value);
@@ -307,6 +309,12 @@ static bool find(str text, uint32_t at, size_t until, bool known_brand,
         const uint32_t account = jz_iban_end(text, at);
         if (account) {
             at = account;
+            continue;
+        }
+        /* Most numbers begin as no card does. */
+        if (known_brand && (digit < '2' || digit > '6')) {
+            at = skip_group(text, at);
+            after_plus = false;
             continue;
         }
         row r;

@@ -140,6 +140,7 @@ static const row beside[] = {
     {"en", "", "a quarter million dollars", "250000.00 USD"},
     {"en", "", "three quarters of a million dollars", "none"},
     {"en", "", "a quarter of 100 euros", "none"},
+    {"en", "", "a loan of $9000 over 3 years", "9000.00 USD"},
     {"en", "FR", "$10-$12", "none"}, {"en", "FR", "10 or $12", "none"},
     {"en fr", "", "dix dollars", "10.00 USD"},
 };
@@ -166,6 +167,27 @@ FOUND(cents, ANSWER)
 FOUND(beside, ANSWER)
 FOUND(in_passing, LEFTOVER)
 
+/* A million bytes of amounts or numbers take a time that grows with them: the
+ * test ends, or its time runs out. */
+START_TEST(reading_is_linear)
+{
+    static const char *const rows[] = {"$1 ", "1 usd ", "1 m\u20ac ", "one euro "};
+    static const matcher_kind kinds[] = {MATCH_MONEY, MATCH_PHONE};
+    const lexicon *const known = lexicon_of(S("en"));
+    const match_room room = {.arena = &memory};
+    for (int i = 0; i < COUNT(rows); i++) {
+        buf b = {.arena = &memory};
+        found f;
+        while (b.size < 1 << 20) jz_put(&b, jz_str(rows[i]));
+        const heard h = jz_hear(&memory, known, jz_text(&b));
+        for (int k = 0; k < COUNT(kinds); k++) {
+            const question_type q = {.kind = kinds[k]};
+            jz_match(&q, &h, ANSWER, &room, &f);
+        }
+    }
+}
+END_TEST
+
 Suite *money_suite(void)
 {
     Suite *const suite = suite_create("money");
@@ -177,6 +199,7 @@ Suite *money_suite(void)
     tcase_add_loop_test(answers, cents_are_found, 0, COUNT(cents));
     tcase_add_loop_test(answers, beside_are_found, 0, COUNT(beside));
     tcase_add_loop_test(answers, in_passing_are_found, 0, COUNT(in_passing));
+    tcase_add_test(answers, reading_is_linear);
     suite_add_tcase(suite, answers);
     return suite;
 }

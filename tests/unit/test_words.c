@@ -405,7 +405,8 @@ END_TEST
 START_TEST(masking_is_linear)
 {
     static const char *const rows[] = {"4", "4 ", "4-4.", "42\u200b", "\u0664 ",
-                                       "4\u200b\u200b\u200b ", "4444 "};
+                                       "4\u200b\u200b\u200b ", "4444 ",
+                                       "4 - ", "4\n\n\n", "FR52 ", "AA1"};
     for (int i = 0; i < COUNT(rows); i++) {
         buf b = {.arena = &memory};
         while (b.size < 1 << 20) jz_put(&b, jz_str(rows[i]));
