@@ -12,6 +12,12 @@ static bool only_number(const when_reader *r, day_said *d)
     if (!r->loose || r->asked->question->menu) return false;
     const uint32_t at = jz_pass_fillers(h, begin, h->words.count);
     if (!jz_day_number(r, at, &n)) return false;
+    /* "At 8" is an hour. */
+    const sense *const before = at > begin ? jz_when_at(h, at - 1) : NULL;
+    if (before && before->words &&
+        (before->role == WHEN_AT || before->role == WHEN_FROM)) {
+        return false;
+    }
     if (!jz_only_fillers(h, begin, at)) return false;
     if (!jz_only_fillers(h, n.to, h->words.count)) return false;
     *d = (day_said){.from = at, .to = n.to};

@@ -4,7 +4,7 @@
 
 #include "expr/range.h"
 
-enum { MINUTES_OF_DAY = 1440, WEEK_MINUTES = 10080, LOOK_BACK = 4,
+enum { MINUTES_OF_DAY = 1440, WEEK = 7, WEEK_MINUTES = 10080, LOOK_BACK = 4,
        MOST_LISTED = 5 };
 
 /* ---- all ways ------------------------------------------------------------ */
@@ -150,6 +150,25 @@ static bool shift_at(const when_reader *r, uint32_t i, stretch *s, bool *the)
     return way && s->minutes % MINUTES_OF_DAY == 0;
 }
 
+/* "Deux jours après demain": behind a count, "après demain" is two words. */
+static bool counted_after(const when_reader *r, uint32_t i, day_said *d)
+{
+    stretch s = {.to = i};
+    if (!jz_length_at(r->heard, i, &s)) return false;
+    const sense *const day = jz_when_at(r->heard, s.to);
+    const int32_t from = day->value / 2;
+    if (day->words < 2 || day->role != WHEN_DAY || from * from != 1 ||
+        s.minutes % MINUTES_OF_DAY) {
+        return false;
+    }
+    *d = (day_said){.from = i, .to = s.to + day->words};
+    d->days = months_on(r->today + from, from * s.months) +
+              from * s.minutes / MINUTES_OF_DAY;
+    d->past = d->days;
+    d->unclear = !jz_is_day(d->days);
+    return true;
+}
+
 static bool shifted_day(const when_reader *r, uint32_t i, day_said *d)
 {
     stretch s;
@@ -168,10 +187,35 @@ static bool shifted_day(const when_reader *r, uint32_t i, day_said *d)
     return true;
 }
 
+/* "The monday after easter", "le vendredi avant le 24 juillet". */
+static bool weekday_beside(const when_reader *r, uint32_t i, day_said *d)
+{
+    const heard *const h = r->heard;
+    const uint32_t at = jz_pass_the(h, i);
+    const sense *const day = jz_weekday_at(r, at);
+    if (!day->words || day->value >= WEEK) return false;
+    const sense *const beside = jz_when_at(h, at + day->words);
+    const int way = beside->role == WHEN_FROM ? 0 : way_of(beside);
+    if (!way) return false;
+    const uint32_t to = at + day->words + beside->words;
+    if (to >= h->words.count || h->used[to]) return false;
+    if (!jz_feast_at(r, to, d) && !jz_date_at(r, to, d) &&
+        !numbered_day(r, to, false, d)) {
+        return false;
+    }
+    const int apart =
+        (way * (day->value - jz_weekday(d->days)) % WEEK + WEEK) % WEEK;
+    d->from = i;
+    d->days += way * (apart ? apart : WEEK);
+    d->past = d->days;
+    return true;
+}
+
 static bool day_at(const when_reader *r, uint32_t i, day_said *d)
 {
-    return shifted_day(r, i, d) || jz_weekdays_day(r, i, d) ||
-           far_day(r, i, d) || single_day(r, i, d);
+    return weekday_beside(r, i, d) || shifted_day(r, i, d) ||
+           counted_after(r, i, d) || jz_weekdays_day(r, i, d) || far_day(r, i, d) ||
+           single_day(r, i, d);
 }
 
 /* ---- the whole message --------------------------------------------------- */
@@ -234,14 +278,14 @@ static bool is_of_this_year(const when_reader *r, uint32_t i)
     return s && s->words == 1 && s->role == WHEN_THIS;
 }
 
-/* "In october" beside a day that says nothing of it. */
+/* "In october", "january 2027" beside a day that says nothing of it. */
 static bool is_month_alone(const when_reader *r, uint32_t i)
 {
     const heard *const h = r->heard;
-    if (i == r->asked->begin || h->used[i] ||
-        !jz_sense(h, i, MEANS_MONTH)->words) {
-        return false;
-    }
+    const uint32_t words = jz_sense(h, i, MEANS_MONTH)->words;
+    uint32_t to;
+    if (i == r->asked->begin || h->used[i] || !words) return false;
+    if (jz_year_at(r, i + words, &to) > 0) return true;
     const sense *const s = jz_sense(h, i - 1, MEANS_WHEN);
     return s->words && (s->role == WHEN_OF || s->role == WHEN_IN ||
                         s->role == WHEN_FROM || s->role == WHEN_BOUND ||

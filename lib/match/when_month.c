@@ -31,9 +31,9 @@ static bool is_ordinal_end(const heard *h, uint32_t i)
     for (uint32_t end = 0; end < l->ordinal_end_count; end++) {
         if (jz_same(l->ordinal_ends[end], text)) return true;
     }
-    if (text.size != 1) return false;
     const str raw = jz_raw_words(h, i, i + 1);
-    return jz_same(raw, S("\u00BA")) || jz_same(raw, S("\u00AA"));
+    return jz_same(raw, S("\u00BA")) || jz_same(raw, S("\u00AA")) ||
+           jz_same(raw, S("\u00B0"));
 }
 
 /* "03rd", "4.º": digits and what makes an ordinal of them. */
