@@ -1220,6 +1220,9 @@ static const when_word whens[] = {
     {"faschingssonntag", WHEN_EASTER, -49}, {"weisser sonntag", WHEN_EASTER, 7},
     {"weissen sonntag", WHEN_EASTER, 7}, {"vatertag", WHEN_EASTER, 39},
     {"in dem jahr", WHEN_OF, 0},
+    {"jahrzehnt", WHEN_MONTHS, 120}, {"jahrzehnte", WHEN_MONTHS, 120},
+    {"jahrzehnten", WHEN_MONTHS, 120}, {"jahrhundert", WHEN_MONTHS, 1200},
+    {"jahrhunderte", WHEN_MONTHS, 1200}, {"jahrhunderten", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -791,6 +791,8 @@ static const when_word whens[] = {
     {"ad", WHEN_ERA, 1}, {"a d", WHEN_ERA, 1}, {"ce", WHEN_ERA, 1},
     {"c e", WHEN_ERA, 1}, {"bc", WHEN_ERA, -1}, {"b c", WHEN_ERA, -1},
     {"bce", WHEN_ERA, -1},
+    {"decade", WHEN_MONTHS, 120}, {"decades", WHEN_MONTHS, 120},
+    {"century", WHEN_MONTHS, 1200}, {"centuries", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

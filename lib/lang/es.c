@@ -830,11 +830,12 @@ static const when_word whens[] = {
     {"despues de cristo", WHEN_ERA, 1}, {"a c", WHEN_ERA, -1},
     {"ac", WHEN_ERA, -1}, {"antes de cristo", WHEN_ERA, -1},
     
-    
     {"de hoy en ocho", WHEN_DAY, 7}, {"hoy en ocho", WHEN_DAY, 7},
     {"de manana en ocho", WHEN_DAY, 8},
     {"de manana en una semana", WHEN_DAY, 8},
     {"de hoy en quince", WHEN_DAY, 14},
+    {"decada", WHEN_MONTHS, 120}, {"decadas", WHEN_MONTHS, 120},
+    {"siglo", WHEN_MONTHS, 1200}, {"siglos", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -717,6 +717,8 @@ static const when_word whens[] = {
     {"avant jesus christ", WHEN_ERA, -1}, {"ac", WHEN_ERA, -1},
     {"av jc", WHEN_ERA, -1}, {"avant jc", WHEN_ERA, -1},
     {"a chr n", WHEN_ERA, -1},
+    {"decennie", WHEN_MONTHS, 120}, {"decennies", WHEN_MONTHS, 120},
+    {"siecle", WHEN_MONTHS, 1200}, {"siecles", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -804,6 +804,8 @@ static const when_word whens[] = {
     {"giorno di pasqua", WHEN_EASTER, 0}, {"pasquetta", WHEN_EASTER, 1},
     {"ascensione", WHEN_EASTER, 39}, {"pentecoste", WHEN_EASTER, 49},
     {"corpus domini", WHEN_EASTER, 60},
+    {"decennio", WHEN_MONTHS, 120}, {"decenni", WHEN_MONTHS, 120},
+    {"secolo", WHEN_MONTHS, 1200}, {"secoli", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -849,6 +849,8 @@ static const when_word whens[] = {
     {"lunch tijd", WHEN_PART, PART_AFTERNOON},
     {"rond de middag", WHEN_NAMED, 12}, {"tegen de middag", WHEN_NAMED, 12},
     {"op de middag", WHEN_NAMED, 12}, {"rond het middaguur", WHEN_NAMED, 12},
+    {"decennium", WHEN_MONTHS, 120}, {"decennia", WHEN_MONTHS, 120},
+    {"eeuw", WHEN_MONTHS, 1200}, {"eeuwen", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -807,6 +807,8 @@ static const when_word whens[] = {
     {"noite de ano novo", WHEN_FEAST, 1231}, {"pascoa", WHEN_EASTER, 0},
     {"dia de pascoa", WHEN_EASTER, 0}, {"ascensao", WHEN_EASTER, 39},
     {"pentecostes", WHEN_EASTER, 49}, {"corpus christi", WHEN_EASTER, 60},
+    {"decada", WHEN_MONTHS, 120}, {"decadas", WHEN_MONTHS, 120},
+    {"seculo", WHEN_MONTHS, 1200}, {"seculos", WHEN_MONTHS, 1200},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -13,7 +13,7 @@ typedef struct weekday_said {
 } weekday_said;
 
 /* "Fri" stands for a day in an answer only, and "mon" not where it is French:
- * where it is a word that says nothing. */
+ * where it is a word that says nothing.  "A segunda vez" is the second time. */
 const sense *jz_weekday_at(const when_reader *r, uint32_t i)
 {
     static const sense none = {0};
@@ -21,9 +21,12 @@ const sense *jz_weekday_at(const when_reader *r, uint32_t i)
     const sense *const s = jz_when_at(h, i);
     if (!s->words) return &none;
     if (s->role == WHEN_WEEKDAY) return s;
+    if (s->role != WHEN_SHORT_DAY || !r->loose) return &none;
     const bool is_other = jz_sense(h, i, MEANS_FILLER)->words ||
-                          jz_sense(h, i, MEANS_MONTH)->words;
-    return s->role == WHEN_SHORT_DAY && r->loose && !is_other ? s : &none;
+                          jz_sense(h, i, MEANS_MONTH)->words ||
+                          (jz_sense(h, i, MEANS_ORDINAL)->words &&
+                           !jz_ends_at(h, i + s->words));
+    return is_other ? &none : s;
 }
 
 static bool is_how(const sense *s)

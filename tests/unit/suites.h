@@ -20,6 +20,7 @@
     S(germanic)                                                               \
     S(romance)                                                                \
     S(when)                                                                   \
+    S(day)                                                                    \
     S(either)                                                                 \
     S(sent)                                                                   \
     S(money)                                                                  \

@@ -154,7 +154,8 @@ static bool fits_role(const when_word *w)
     case WHEN_IN:
     case WHEN_LATER: return w->value == 1 || w->value == -1;
     case WHEN_UNIT: return w->value > 0;
-    case WHEN_MONTHS: return w->value == 1 || w->value == 12;
+    case WHEN_MONTHS:
+        return w->value == 1 || (w->value > 0 && w->value % 12 == 0);
     case WHEN_HOUR: return w->value == 0 || w->value == 60;
     case WHEN_NAMED: return w->value == 0 || w->value == 12;
     case WHEN_PAST: case WHEN_TO: case WHEN_PLUS: case WHEN_LESS:
