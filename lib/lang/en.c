@@ -2,6 +2,7 @@
 #include "lang/lang.h"
 
 extern const lang jz_en;
+extern const char *const jz_en_common[];
 
 /* "oh" is no zero here: it is said in front of every second sentence.  "No
  * one" and "another" are no numbers. */
@@ -998,6 +999,17 @@ static const char *const says[SAY_COUNT] = {
     [SAY_NO] = "no",
 };
 
+static const word_end forms[] = {
+    {"s", ""}, {"es", ""}, {"ies", "y"}, {NULL, NULL},
+};
+
+static const word_end ends[] = {
+    {"ed", ""}, {"ed", "e"}, {"ied", "y"}, {"ing", ""}, {"ing", "e"},
+    {"ly", ""}, {"ily", "y"}, {"er", ""}, {"er", "e"}, {"ier", "y"},
+    {"ers", ""}, {"ers", "e"}, {"est", ""}, {"est", "e"}, {"ness", ""},
+    {"iness", "y"}, {NULL, NULL},
+};
+
 const lang jz_en = {
     .tag = "en",
     .numbers = numbers,
@@ -1018,6 +1030,9 @@ const lang jz_en = {
     .money_lands = money_lands,
     .orders = orders,
     .units = units,
+    .common = jz_en_common,
+    .forms = forms,
+    .ends = ends,
     .decimal_mark = '.',
     .month_first = true,
     .group_mark = ",",

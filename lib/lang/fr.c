@@ -2,6 +2,7 @@
 #include "lang/lang.h"
 
 extern const lang jz_fr;
+extern const char *const jz_fr_common[];
 
 /* The numbers from 17 to 99 are sums: "dix sept" is 10 and 7, "soixante dix
  * sept" 60, 10 and 7, which is why "dix" is a ten.  Only "quatre vingt" is a
@@ -955,6 +956,23 @@ static const char *const says_familiar[SAY_COUNT] = {
                    "«\u00A0{1}\u00A0»\u00A0?"),
 };
 
+static const word_end forms[] = {
+    {"s", ""}, {"x", ""}, {"e", ""}, {"es", ""}, {"aux", "al"}, {"lle", "l"},
+    {"lles", "l"}, {"nne", "n"}, {"nnes", "n"}, {"euse", "eux"},
+    {"euses", "eux"}, {NULL, NULL},
+};
+
+static const word_end ends[] = {
+    {"ee", "er"}, {"ees", "er"}, {"e", "er"}, {"es", "er"}, {"ez", "er"},
+    {"ons", "er"}, {"ent", "er"}, {"ais", "er"}, {"ait", "er"}, {"iez", "er"},
+    {"ions", "er"}, {"aient", "er"}, {"era", "er"}, {"erai", "er"},
+    {"eras", "er"}, {"erez", "er"}, {"erons", "er"}, {"eront", "er"},
+    {"erais", "er"}, {"erait", "er"}, {"ant", "er"}, {"is", "ir"}, {"it", "ir"},
+    {"ie", "ir"}, {"issez", "ir"}, {"issons", "ir"}, {"issent", "ir"},
+    {"ment", ""}, {"ement", ""}, {"euse", "eur"}, {"trice", "teur"},
+    {"ive", "if"}, {NULL, NULL},
+};
+
 const lang jz_fr = {
     .tag = "fr",
     .numbers = numbers,
@@ -975,6 +993,9 @@ const lang jz_fr = {
     .money_lands = money_lands,
     .orders = orders,
     .units = units,
+    .common = jz_fr_common,
+    .forms = forms,
+    .ends = ends,
     .decimal_mark = ',',
     .month_first = false,
     .group_mark = "\u202F",

@@ -180,6 +180,11 @@ typedef struct money_word {
     const char *words, *name;
 } money_word;
 
+/* An ending of words, and what stands in its place without it: "ies", "y". */
+typedef struct word_end {
+    const char *end, *instead;
+} word_end;
+
 /* Texts that the engine says by itself; {0} is filled in. */
 typedef enum engine_text {
     SAY_CHOOSE,       /* Please choose one of these.                          */
@@ -251,6 +256,13 @@ typedef struct lang {
     const char *const *cents;        /* what a hundredth of money is called   */
     const money_word *moneys;        /* "dollars", "pounds"; ends with NULL   */
     const money_word *money_lands;   /* "canadian" CAD; NULL: none            */
+    const char *const *common;       /* everyday words, sorted, a few in a row:
+                                        none is another one misspelt; NULL: not
+                                        known                                 */
+    const word_end *forms;           /* the same in another number or gender  */
+    const word_end *ends;            /* another word: "er" of "cleaner"; both
+                                        end with NULL, or are NULL without
+                                        `common`                              */
     char decimal_mark;               /* what people write: ',' in fr          */
     bool month_first;                /* 7/24, where no country tells          */
     /* Said. */

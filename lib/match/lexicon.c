@@ -184,6 +184,7 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
         add_moneys(&b, langs[i]->money_lands, MONEY_LAND);
     }
     jz_one_word_open(b.made, a, scratch, langs, count);
+    jz_common_open(b.made, a, langs, count);
     b.made->trie = jz_trie_settled(&b.trie, a);
     hand_down(&b, a);
     return b.made;
@@ -330,6 +331,23 @@ static const sense *senses_alone(const heard *h, uint32_t i)
 const sense *jz_sense_alone(const heard *h, uint32_t i, int kind)
 {
     return &senses_alone(h, i)[kind];
+}
+
+bool jz_means_same(const heard *h, uint32_t i, str other)
+{
+    static const int kinds[] = {MEANS_NUMBER, MEANS_MONTH, MEANS_WHEN};
+    const lexicon *const l = h->lexicon;
+    const uint32_t word = jz_names_find(&l->trie.words, other);
+    const sense *const own = senses_alone(h, i);
+    const sense *const its = l->senses[jz_trie_step(&l->trie, 0, word)];
+    for (size_t n = 0; word && n < sizeof kinds / sizeof *kinds; n++) {
+        const sense *const a = &own[kinds[n]], *const b = &its[kinds[n]];
+        if (a->words && b->words && a->role == b->role &&
+            a->value == b->value) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool jz_is_plain(const heard *h, uint32_t i)

@@ -49,6 +49,9 @@ struct lexicon {
     uint32_t told;                 /* words above it only say times, measures
                                       or what to do with an order: they may be
                                       a thing of a menu, too                  */
+    const struct common *commons;  /* everyday words of languages; count      */
+    uint32_t common_count;
+    bool knows_words;              /* every language has told its own         */
     char decimal_mark;             /* of the first language                   */
     bool month_first;
 };
@@ -59,6 +62,18 @@ struct meaning {
                       look no further than at its lower half                  */
     uint32_t word; /* number in the lexicon; 0: not known                     */
 };
+
+/* common.c: which words are everyday words.  To be called once, while the
+ * lexicon is made. */
+void jz_common_open(lexicon *l, arena *a, const lang *const *langs,
+                    uint32_t count);
+/* Whether a folded word is one of them, with or without an ending: then it is
+ * no other word that was misspelt. */
+bool jz_is_common(const lexicon *l, str word);
+/* Whether two words are one in another number or gender: "grandes", "grand". */
+bool jz_is_inflected(const lexicon *l, str a, str b);
+/* Whether another word means the same number, month, day or time as word i. */
+bool jz_means_same(const heard *h, uint32_t i, str other);
 
 /* The longest phrase of a kind that begins at word i; words 0: none. */
 static inline const sense *jz_sense(const heard *h, uint32_t i, int kind)

@@ -198,28 +198,48 @@ static uint32_t in_other_number(const menu *m, str text, uint64_t hash)
     return m->singular_of.at[jz_names_find_hashed(&m->singulars, text, hash)];
 }
 
-/* The words that are nearest. */
-static uint32_t nearest_words(const finder *f, str text,
-                        uint32_t near[TYPO_CANDIDATES], uint8_t *edits)
+/* The words that are nearest to word i, or to what it is without its plural.  A
+ * word that is known is meant as it stands, but for its ending; or it is known
+ * to be misspelt, and means the same. */
+static uint32_t nearest_words(const finder *f, uint32_t i, str text,
+                              uint32_t near[TYPO_CANDIDATES], uint8_t *edits)
 {
     unsigned distance = 0;
-    const uint32_t count =
-        jz_typos_find(f->menu->misspelt, text, near, &distance, f->units);
+    const heard *const h = f->heard;
+    const lexicon *const l = h->lexicon;
+    const str said = jz_word(&h->words, i);
+    const uint32_t count = jz_typos_find(f->menu->misspelt, text,
+                                         l->knows_words, near, &distance,
+                                         f->units);
+    const bool known = h->meanings[i].word;
+    if (!count || (!known && !jz_is_common(l, said))) {
+        *edits = (uint8_t)(*edits + distance);
+        return count;
+    }
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        const str meant = jz_name(&f->menu->trie.words, near[n]);
+        if (jz_is_inflected(l, said, meant) ||
+            (known && jz_means_same(h, i, meant))) {
+            near[kept++] = near[n];
+        }
+    }
     *edits = (uint8_t)(*edits + distance);
-    return count;
+    return kept;
 }
 
 /* The one word that is nearest, or two forms of the same item's word. */
-static uint32_t corrected(const finder *f, str text, uint8_t *edits)
+static uint32_t corrected(const finder *f, uint32_t i, str text,
+                          uint8_t *edits)
 {
     const menu *const m = f->menu;
     uint32_t near[TYPO_CANDIDATES];
     uint8_t with_it = *edits;
-    const uint32_t count = nearest_words(f, text, near, &with_it);
+    const uint32_t count = nearest_words(f, i, text, near, &with_it);
     if (!count) return 0;
     const uint32_t owner = m->owners.at[near[0]];
-    for (uint32_t i = 1; i < count; i++) {
-        if (owner == OF_MANY || m->owners.at[near[i]] != owner) return 0;
+    for (uint32_t n = 1; n < count; n++) {
+        if (owner == OF_MANY || m->owners.at[near[n]] != owner) return 0;
     }
     *edits = with_it;
     return near[0];
@@ -252,11 +272,11 @@ static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
     if (number || !may_be_another(h, i)) return number;
     const uint32_t other =
         in_other_number(f->menu, text, h->meanings[i].hash);
-    if (other || h->meanings[i].word || !f->correct) return other;
-    const uint32_t right = corrected(f, text, edits);
+    if (other || !f->correct) return other;
+    const uint32_t right = corrected(f, i, text, edits);
     str forms[2];
     if (right || !singulars(text, forms)) return right;
-    return corrected(f, forms[0], edits); /* "grandes" for "grand"            */
+    return corrected(f, i, forms[0], edits); /* "grandes" for "grand"            */
 }
 
 /* ---- phrases ------------------------------------------------------------- */
@@ -437,8 +457,8 @@ static uint32_t said_at(const finder *f, uint32_t i, part_said *said,
         if (!is_letters(h, i) || (!beside && text.size < 3)) return 0;
         if (jz_is_plain(h, i)) return 0;
         near[0] = resolve(f, i, &edits);
-        if (!near[0] && f->correct && !h->meanings[i].word) {
-            count = nearest_words(f, text, near, &edits);
+        if (!near[0] && f->correct && may_be_another(h, i)) {
+            count = nearest_words(f, i, text, near, &edits);
         }
     }
     for (uint32_t n = 0; n < count && kept < room; n++) {

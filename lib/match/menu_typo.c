@@ -7,7 +7,8 @@
 
 #include "base/near.h"
 
-enum { LONGEST = 32, ONE_EDIT_FROM = 4, TWO_EDITS_FROM = 8 };
+enum { LONGEST = 32, ONE_EDIT_FROM = 4, TWO_EDITS_FROM = 8,
+       BOLD_FROM = 6, BOLD_TYPED_FROM = 5 };
 
 typedef struct entry {
     uint32_t hash, number, next; /* next: 0: the last of its bucket           */
@@ -48,12 +49,6 @@ static bool spell(str text, spelling *s)
     return s->length >= ONE_EDIT_FROM;
 }
 
-static unsigned edits_allowed(unsigned length)
-{
-    if (length >= TWO_EDITS_FROM) return 2;
-    return length >= ONE_EDIT_FROM;
-}
-
 static shape shape_of(const spelling *s)
 {
     shape made = {.length = s->length};
@@ -91,7 +86,7 @@ static void add_forms(typos *t, arena *a, const spelling *s, uint32_t number)
     for (unsigned i = 0; i < n; i++) {
         jz_push(a, &t->entries, ((entry){hash_without(s, i, n), number, 0}));
     }
-    if (edits_allowed(n) < 2) return;
+    if (n < BOLD_FROM) return;
     for (unsigned i = 0; i < n; i++) {
         for (unsigned j = i + 1; j < n; j++) {
             const uint32_t hash = hash_without(s, i, j);
@@ -134,6 +129,8 @@ typos *jz_typos_make(arena *a, const names *all, bool with_index)
 typedef struct search {
     const typos *from;
     spelling asked;
+    shape shape;              /* of it                                        */
+    bool bold;
     uint32_t *candidates;
     uint32_t seen[TYPO_CANDIDATES], seen_count; /* compared already           */
     uint32_t found;
@@ -154,9 +151,59 @@ static bool may_begin(str typed, str meant)
 static bool may_be_short(const search *s, uint32_t number)
 {
     const shape meant = s->from->shapes[number];
-    const shape typed = shape_of(&s->asked);
-    return meant.length > ONE_EDIT_FROM || typed.length != meant.length ||
-           typed.letters == meant.letters;
+    return meant.length > ONE_EDIT_FROM || s->shape.length != meant.length ||
+           s->shape.letters == meant.letters;
+}
+
+/* What may differ: 0 nothing; REORDERED: letters may stand in another order, or
+ * be doubled. */
+enum { REORDERED = 3 };
+static unsigned edits_allowed(const search *s, uint32_t number)
+{
+    const unsigned meant = s->from->shapes[number].length;
+    const unsigned typed = s->shape.length;
+    const bool same =
+        may_begin(s->asked.text, jz_name(s->from->all, number));
+    if (!same && (!s->bold || meant < BOLD_FROM || typed < BOLD_FROM)) return 0;
+    if (!same) return 1;
+    if (meant >= TWO_EDITS_FROM &&
+        typed >= (s->bold ? BOLD_FROM : TWO_EDITS_FROM)) {
+        return 2;
+    }
+    return s->bold && meant >= BOLD_FROM && typed >= BOLD_TYPED_FROM ? REORDERED
+                                                                     : 1;
+}
+
+static bool has_same_letters(str a, str b)
+{
+    signed char count[256] = {0};
+    if (a.size != b.size) return false;
+    for (size_t i = 0; i < a.size; i++) {
+        count[(unsigned char)a.at[i]]++;
+        count[(unsigned char)b.at[i]]--;
+    }
+    for (int i = 0; i < 256; i++) {
+        if (count[i]) return false;
+    }
+    return true;
+}
+
+static size_t end_of_run(str s, size_t at)
+{
+    const char letter = s.at[at];
+    while (at < s.size && s.at[at] == letter) at++;
+    return at;
+}
+
+/* "Adres" is "address". */
+static bool differs_by_doubled(str a, str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.size && j < b.size && a.at[i] == b.at[j]) {
+        i = end_of_run(a, i);
+        j = end_of_run(b, j);
+    }
+    return i == a.size && j == b.size;
 }
 
 /* False: no more words may be compared. */
@@ -168,13 +215,16 @@ static bool compare(search *s, uint32_t number)
     if (s->seen_count == TYPO_CANDIDATES || !*s->units) return false;
     s->seen[s->seen_count++] = number;
     --*s->units;
-    if (!may_begin(s->asked.text, jz_name(s->from->all, number))) return true;
-    if (!may_be_short(s, number)) return true;
-    const unsigned allowed = edits_allowed(s->from->shapes[number].length);
+    const unsigned allowed = edits_allowed(s, number);
+    if (!allowed || !may_be_short(s, number)) return true;
+    const str typed = s->asked.text, meant = jz_name(s->from->all, number);
     const unsigned most = allowed < s->edits ? allowed : s->edits;
-    const unsigned edits =
-        jz_distance(s->asked.text, jz_name(s->from->all, number), most);
+    const unsigned edits = jz_distance(typed, meant, most);
     if (edits > most) return true;
+    if (edits > 1 && allowed == REORDERED &&
+        !has_same_letters(typed, meant) && !differs_by_doubled(typed, meant)) {
+        return true;
+    }
     if (edits < s->edits) s->found = 0;
     s->edits = edits;
     s->candidates[s->found++] = number;
@@ -216,31 +266,43 @@ static unsigned count_bits(uint32_t bits)
     return count;
 }
 
+/* Whether a word has about as many letters, and about the same ones: an edit
+ * changes at most one into another. */
+static bool is_alike(const search *s, uint32_t number)
+{
+    const shape other = s->from->shapes[number];
+    const unsigned differ = count_bits(s->shape.letters ^ other.letters);
+    if (other.length + s->edits < s->shape.length) return false;
+    if (s->shape.length + s->edits < other.length) return false;
+    if (differ > 2 * s->edits) return false;
+    const unsigned allowed = edits_allowed(s, number);
+    if (allowed == REORDERED) return differ <= 2;
+    return allowed && differ <= 2 * allowed;
+}
+
 static void scan(search *s)
 {
-    const shape mine = shape_of(&s->asked);
     const uint32_t count = s->from->all->count;
     for (uint32_t number = 1; number < count; number++) {
         if (number % 64 == 0) {
             if (!*s->units) return;
             --*s->units;
         }
-        const shape other = s->from->shapes[number];
-        if (other.length + s->edits < mine.length) continue;
-        if (mine.length + s->edits < other.length) continue;
-        /* An edit changes at most one letter into another. */
-        if (count_bits(mine.letters ^ other.letters) > 2 * s->edits) continue;
+        if (!s->from->shapes[number].length || !is_alike(s, number)) continue;
         if (!compare(s, number)) return;
     }
 }
 
-uint32_t jz_typos_find(const typos *t, str text,
+uint32_t jz_typos_find(const typos *t, str text, bool bold,
                        uint32_t candidates[TYPO_CANDIDATES], unsigned *edits,
                        uint32_t *units)
 {
-    search s = {.from = t, .candidates = candidates, .units = units};
+    search s = {.from = t, .bold = bold, .candidates = candidates,
+                .units = units};
     if (!spell(text, &s.asked)) return 0;
-    s.edits = edits_allowed(s.asked.length);
+    s.shape = shape_of(&s.asked);
+    s.edits =
+        s.shape.length >= (bold ? BOLD_TYPED_FROM : TWO_EDITS_FROM) ? 2 : 1;
     if (t->entries.count) {
         ask_index(&s);
     } else {

@@ -206,6 +206,30 @@ START_TEST(numbers_are_sorted_single_words)
 }
 END_TEST
 
+/* So that a word can be looked up by halves. */
+START_TEST(everyday_words_are_sorted)
+{
+    const lang *const l = tested(_i);
+    ck_assert_int_eq(l->common != NULL, l->forms != NULL);
+    ck_assert_int_eq(l->common != NULL, l->ends != NULL);
+    str last = S("");
+    for (const char *const *row = l->common; row && *row; row++) {
+        for (str rest = jz_str(*row); rest.size;) {
+            const str word = jz_cut(&rest, ' ');
+            const size_t size = word.size < last.size ? word.size : last.size;
+            const int order = size ? memcmp(last.at, word.at, size) : -1;
+            ck_assert_msg(order < 0 || (!order && last.size < word.size),
+                          "%s: %.*s", l->tag, STR_ARGS(word));
+            for (size_t i = 0; i < word.size; i++) {
+                ck_assert(jz_is_letter(word.at[i]));
+            }
+            ck_assert_uint_ge(word.size, 3);
+            last = word;
+        }
+    }
+}
+END_TEST
+
 START_TEST(numbers_fit_their_roles)
 {
     const lang *l = tested(_i);
@@ -555,6 +579,7 @@ Suite *lang_suite(void)
     tcase_add_loop_test(rows, days_and_times_are_folded_and_fit_their_roles, 0,
                         langs());
     tcase_add_loop_test(rows, numbers_are_sorted_single_words, 0, langs());
+    tcase_add_loop_test(rows, everyday_words_are_sorted, 0, langs());
     tcase_add_loop_test(rows, numbers_fit_their_roles, 0, langs());
     tcase_add_loop_test(rows, yes_and_no_and_ordinals_have_values, 0, langs());
     tcase_add_loop_test(rows, languages_agree_about_what_they_share, 0,
