@@ -143,18 +143,28 @@ typedef enum when_role {
     WHEN_IN,        /* before a stretch of time: 1 ahead, -1 back             */
     WHEN_LATER,     /* behind it, the same                                    */
     WHEN_UNIT,      /* of stretches of time (minutes)                         */
+    WHEN_SECONDS,   /* the shortest                                           */
     WHEN_MONTHS,    /* longer ones (months)                                   */
     WHEN_HOUR,      /* behind an hour: "h", "o'clock" (minutes when it is a
                        unit, too; else 0)                                     */
     WHEN_PART,      /* of a day (day_part)                                    */
-    WHEN_NAMED,     /* "noon", "midnight" (hour)                              */
+    WHEN_NAMED,     /* "noon", "midnight", "la una" (hour)                    */
     WHEN_PAST,      /* "past", "half past" before an hour (minutes; 0: they
                        stand before it)                                       */
-    WHEN_TO,        /* "to", "quarter to" (the same)                          */
+    WHEN_TO,        /* "vor", "quarter to" (the same; -1: they stand before it,
+                       but it may stand between two as well: "to")            */
     WHEN_PLUS,      /* "et demie" behind an hour (minutes)                    */
     WHEN_LESS,      /* "moins le quart" behind an hour (minutes; 0: they stand
                        behind it)                                             */
+    WHEN_OVER,      /* "over" in Dutch, "vor" in German: past or to an hour
+                       behind minutes, WHEN_IN before a stretch of time (1:
+                       past and ahead; -1: to and back, else a bound)         */
+    WHEN_AND,       /* "y" between an hour and its minutes, where a language
+                       says them so                                           */
+    WHEN_ZERO,      /* "oh five" behind an hour (minutes)                     */
     WHEN_AT,        /* before an hour                                         */
+    WHEN_ABOUT,     /* behind an hour, and says nothing: "ish", "sharp"       */
+    WHEN_END,       /* "end of" before a day; (1) "end of the day", today's   */
     WHEN_NOW
 } when_role;
 

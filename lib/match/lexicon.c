@@ -387,8 +387,9 @@ bool jz_joins(const heard *h, uint32_t i)
     return (order->words == 1 &&
             (order->value == ORDER_OR || order->value == ORDER_EITHER)) ||
            (number->words == 1 && number->role == NUMBER_JOIN) ||
-           (when->words == 1 && !when->value &&
-            (when->role == WHEN_TO || when->role == WHEN_UNTIL));
+           (when->words == 1 &&
+            ((when->role == WHEN_TO && when->value < 0) ||
+             when->role == WHEN_UNTIL));
 }
 
 uint32_t jz_filler_at(const heard *h, uint32_t i, uint32_t to)

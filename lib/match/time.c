@@ -18,12 +18,22 @@ static match_result match_span(const asked *a, const when_reader *r, found *f)
     return jz_in_bounds(a, &f->value) ? MATCH_FOUND : MATCH_OUT_OF_RANGE;
 }
 
+/* A day may stand beside it: "7 on friday", "24.07. at 19.30". */
+static said_result said_time(const when_reader *r, time_said *t)
+{
+    day_said d;
+    const said_result alone = jz_said_time(r, NULL, t);
+    if (alone == SAID_ONE || !r->loose) return alone;
+    if (jz_said_day(r, &d) != SAID_ONE) return alone;
+    return jz_said_time(r, &d, t);
+}
+
 match_result jz_match_time(const asked *a, found *f)
 {
     time_said t;
     if (!a->room->clock || !a->heard->words.count) return MATCH_NONE;
     const when_reader r = jz_when_reader(a);
-    switch (jz_said_time(&r, NULL, &t)) {
+    switch (said_time(&r, &t)) {
     case SAID_UNCLEAR: return MATCH_NONE;
     case SAID_NOTHING: return match_span(a, &r, f);
     case SAID_ONE: break;

@@ -1,14 +1,12 @@
-/* when.c - what days and times are made of: numbers, stretches of time, parts
- * of a day; and the bounds of a question. */
+/* when.c - what days and times are made of: numbers, the words between them,
+ * parts of a day; and the bounds of a question. */
 #include "match/when.h"
 
 #include "match/money_name.h"
-#include "match/number.h"
 
 #include <string.h>
 
-enum { MINUTES_OF_DAY = 1440, LOOK_BACK = 3, MOST_STRETCHES = 4,
-       NUMBER_WORDS = 12 };
+enum { LOOK_BACK = 3, PHRASE_WORDS = 5, NUMBER_WORDS = 12 };
 
 int64_t jz_local_now(const clock *c)
 {
@@ -29,6 +27,12 @@ when_reader jz_when_reader(const asked *a)
         .loose = a->mode == ANSWER,
         .day_asked = a->mode == ANSWER && a->question->kind == MATCH_DATE,
     };
+}
+
+bool jz_when_is(const heard *h, uint32_t i, when_role role)
+{
+    const sense *const s = jz_when_at(h, i);
+    return s->words && s->role == role;
 }
 
 /* ---- numbers ------------------------------------------------------------- */
@@ -86,21 +90,23 @@ static bool digits_at(const heard *h, uint32_t i, whole *n)
     return true;
 }
 
-/* Numbers of days and times take a few words: "quatre-vingt-dix-neuf". */
-static uint32_t number_end(const heard *h, uint32_t i)
+bool jz_amount_at(const heard *h, uint32_t i, uint32_t to, spotted *n)
 {
-    const uint32_t left = h->words.count - i;
-    return i + (left < NUMBER_WORDS ? left : NUMBER_WORDS);
+    if (i >= h->words.count || h->used[i]) return false;
+    if (h->words.at[i].kind == WORD_DIGITS) return false;
+    const sense *const s = jz_sense(h, i, MEANS_NUMBER);
+    if (!s->words || s->role == NUMBER_MINUS) return false;
+    /* Those of days and times take a few words: "quatre-vingt-dix-neuf". */
+    if (to - i > NUMBER_WORDS) to = i + NUMBER_WORDS;
+    return jz_read_words(h, i, to, n);
 }
 
-bool jz_whole_at(const heard *h, uint32_t i, whole *n)
+static bool whole_before(const heard *h, uint32_t i, uint32_t to, whole *n)
 {
     if (i >= h->words.count || h->used[i]) return false;
     if (h->words.at[i].kind == WORD_DIGITS) return digits_at(h, i, n);
-    const sense *const s = jz_sense(h, i, MEANS_NUMBER);
-    if (!s->words || s->role == NUMBER_MINUS) return false;
     spotted said;
-    if (!jz_read_words(h, i, number_end(h, i), &said)) return false;
+    if (!jz_amount_at(h, i, to, &said)) return false;
     if (said.millionths % MILLION || said.millionths < 0 ||
         said.millionths > 9999 * MILLION) {
         return false;
@@ -111,7 +117,41 @@ bool jz_whole_at(const heard *h, uint32_t i, whole *n)
     return true;
 }
 
+bool jz_whole_at(const heard *h, uint32_t i, whole *n)
+{
+    return whole_before(h, i, h->words.count, n);
+}
+
+/* The first of a few words behind word i that has a role, or where they end. */
+static uint32_t until(const heard *h, uint32_t i, when_role role)
+{
+    uint32_t to = i + 1;
+    while (to < h->words.count && to - i < PHRASE_WORDS &&
+           !jz_when_is(h, to, role)) {
+        to++;
+    }
+    return to;
+}
+
+bool jz_hour_number(const heard *h, uint32_t i, whole *n)
+{
+    const uint32_t to = until(h, i, WHEN_PLUS);
+    if (whole_before(h, i, to, n) && n->value <= 24) return true;
+    return whole_before(h, i, until(h, i, WHEN_AND), n);
+}
+
 /* ---- between the words --------------------------------------------------- */
+
+uint32_t jz_when_before(const heard *h, uint32_t begin, uint32_t i,
+                        when_role role)
+{
+    for (uint32_t words = 1; words <= PHRASE_WORDS; words++) {
+        if (i < begin + words) return 0;
+        const sense *const s = jz_when_at(h, i - words);
+        if (s->words == words && s->role == role) return words;
+    }
+    return 0;
+}
 
 uint32_t jz_step_over(const heard *h, uint32_t i)
 {
@@ -153,6 +193,7 @@ static bool bound_ends_at(const when_reader *r, uint32_t end)
         /* "After" and "past" count on from an hour only behind minutes. */
         if (s->role == WHEN_BOUND) return true;
         if (s->role == WHEN_PAST && !s->value) return true;
+        if (s->role == WHEN_OVER && s->value < 0) return true;
     }
     return false;
 }
@@ -231,162 +272,8 @@ bool jz_is_hour_at(const heard *h, uint32_t i)
     const sense *const s = jz_when_at(h, i);
     if (jz_part_at(h, i, &part, &to)) return true;
     return s->words && (s->role == WHEN_HOUR || s->role == WHEN_UNIT ||
-                        s->role == WHEN_PAST || s->role == WHEN_TO);
-}
-
-/* ---- stretches of time --------------------------------------------------- */
-
-/* Twice a count, for "one and a half"; an article counts one. */
-static bool twice_at(const heard *h, uint32_t i, int64_t *twice, uint32_t *to)
-{
-    whole n;
-    if (jz_whole_at(h, i, &n)) {
-        *twice = 2 * (int64_t)n.value;
-        *to = n.to;
-        return true;
-    }
-    spotted said;
-    if (i >= h->words.count || h->used[i] ||
-        h->words.at[i].kind == WORD_DIGITS ||
-        !jz_sense(h, i, MEANS_NUMBER)->words ||
-        !jz_read_words(h, i, number_end(h, i), &said)) {
-        return false;
-    }
-    if (said.millionths % (MILLION / 2) || said.millionths < 0 ||
-        said.millionths > 9999 * MILLION) {
-        return false;
-    }
-    *twice = said.millionths / (MILLION / 2);
-    *to = said.to;
-    /* "Half an hour". */
-    const sense *const article =
-        said.to < h->words.count ? jz_sense(h, said.to, MEANS_NUMBER) : NULL;
-    if (*twice == 1 && article && article->role == NUMBER_ARTICLE) {
-        *to += article->words;
-    }
-    return true;
-}
-
-/* The minutes that one of a unit has; 0: it is none. */
-static int64_t unit_of(const sense *s)
-{
-    if (!s->words) return 0;
-    if (s->role == WHEN_UNIT || s->role == WHEN_HOUR) return s->value;
-    return s->role == WHEN_WEEKS && s->words == 1
-               ? (int64_t)s->value * MINUTES_OF_DAY : 0;
-}
-
-/* "30" of "1h30", "et demie" of "une heure et demie". */
-static uint32_t read_rest_of_hour(const heard *h, uint32_t at,
-                                  int64_t *minutes)
-{
-    whole n;
-    const sense *const s = jz_when_at(h, at);
-    if (s->words && s->role == WHEN_PLUS) {
-        *minutes += s->value;
-        return at + s->words;
-    }
-    if (!jz_whole_at(h, at, &n) || n.size != 2 || n.value > 59) return at;
-    *minutes += n.value;
-    const sense *const unit = jz_when_at(h, n.to);
-    return unit_of(unit) == 1 ? n.to + unit->words : n.to;
-}
-
-/* One count and its unit. */
-static bool read_part(const heard *h, uint32_t i, stretch *s)
-{
-    int64_t twice;
-    uint32_t at;
-    if (!twice_at(h, i, &twice, &at)) return false;
-    if (jz_when_at(h, at)->role == WHEN_OF) at++; /* "a couple of days"       */
-    const sense *const unit = jz_when_at(h, at);
-    if (unit->words && unit->role == WHEN_MONTHS && twice % 2 == 0) {
-        s->months += twice / 2 * unit->value;
-        s->to = at + unit->words;
-        return true;
-    }
-    const int64_t minutes = unit_of(unit);
-    if (!minutes || twice * minutes % 2) return false;
-    s->minutes += twice * minutes / 2;
-    s->to = at + unit->words;
-    if (minutes == 60) s->to = read_rest_of_hour(h, s->to, &s->minutes);
-    return true;
-}
-
-static bool is_join(const heard *h, uint32_t i)
-{
-    return i < h->words.count && !h->used[i] &&
-           jz_sense(h, i, MEANS_NUMBER)->words == 1 &&
-           jz_sense(h, i, MEANS_NUMBER)->role == NUMBER_JOIN;
-}
-
-bool jz_length_at(const heard *h, uint32_t i, stretch *s)
-{
-    if (!read_part(h, i, s)) return false;
-    for (int more = 0; more < MOST_STRETCHES; more++) {
-        if (!read_part(h, s->to + is_join(h, s->to), s)) break;
-    }
-    return true;
-}
-
-bool jz_stretch_at(const heard *h, uint32_t i, stretch *s)
-{
-    const sense *const in = jz_when_at(h, i);
-    int64_t sign = 0;
-    *s = (stretch){.to = i};
-    uint32_t at = i;
-    if (in->words && in->role == WHEN_IN) {
-        sign = in->value;
-        at += in->words;
-        const sense *const about = jz_when_at(h, at);
-        if (about->words && about->role == WHEN_AT && !read_part(h, at, s)) {
-            at += about->words;
-        }
-        *s = (stretch){.to = i};
-    }
-    if (!jz_length_at(h, at, s)) return false;
-    const sense *const later = jz_when_at(h, s->to);
-    if (later->words && later->role == WHEN_LATER) {
-        if (!sign) sign = later->value;
-        s->to += later->words;
-    }
-    s->minutes *= sign;
-    s->months *= sign;
-    return sign != 0;
-}
-
-/* "Now" alone is no time from now on. */
-static bool is_now(const when_reader *r, uint32_t i)
-{
-    return r->loose && jz_when_at(r->heard, i)->role == WHEN_NOW &&
-           jz_only_fillers(r->heard, r->asked->begin, r->heard->words.count);
-}
-
-said_result jz_said_span(const when_reader *r, uint32_t *from, uint32_t *to,
-                         int64_t *ms)
-{
-    const heard *const h = r->heard;
-    bool any = false;
-    for (uint32_t i = r->asked->begin; i < h->words.count;) {
-        stretch s;
-        const uint32_t at = i;
-        const bool now = !any && is_now(r, i);
-        if (now) {
-            s = (stretch){.to = i + jz_when_at(h, i)->words};
-        } else if (h->used[i] || !jz_stretch_at(h, i, &s)) {
-            i += jz_step_over(h, i);
-            continue;
-        }
-        i = s.to;
-        const int64_t length = s.minutes * MINUTE_MS;
-        if (s.months || (!now && !(length % DAY_MS))) continue;
-        if (any && *ms != length) return SAID_UNCLEAR;
-        if (!any) *from = at;
-        *to = s.to;
-        *ms = length;
-        any = true;
-    }
-    return any ? SAID_ONE : SAID_NOTHING;
+                        s->role == WHEN_PAST || s->role == WHEN_TO ||
+                        s->role == WHEN_OVER);
 }
 
 /* ---- bounds -------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 
 #include "match/kinds.h"
 #include "match/lexicon.h"
+#include "match/number.h"
 
 /* A message while days and times are looked for. */
 typedef struct when_reader {
@@ -33,6 +34,17 @@ typedef struct whole {
     bool ordinal;   /* "24th"                                                 */
 } whole;
 bool jz_whole_at(const heard *h, uint32_t i, whole *n);
+/* The same for an hour, which ends where its minutes begin: "siete y media" is
+ * no 7.5, "veinte y cinco" no 25. */
+bool jz_hour_number(const heard *h, uint32_t i, whole *n);
+/* A number in words that may have a half. */
+bool jz_amount_at(const heard *h, uint32_t i, uint32_t to, spotted *n);
+
+/* Whether a phrase with a role begins at word i, or how many words one has
+ * that ends right before it. */
+bool jz_when_is(const heard *h, uint32_t i, when_role role);
+uint32_t jz_when_before(const heard *h, uint32_t begin, uint32_t i,
+                        when_role role);
 
 /* Whether a mark without a space joins the digits of word i to more digits
  * behind it. */
@@ -57,7 +69,8 @@ bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to);
 /* "In three days", "2 hours later". */
 typedef struct stretch {
     uint32_t to;
-    int64_t minutes, months;
+    int64_t seconds, minutes, months;
+    bool timed;     /* hours or less are named                                */
 } stretch;
 bool jz_stretch_at(const heard *h, uint32_t i, stretch *s);
 /* The same without "in" or "later", which tell the direction: "three days". */
@@ -142,6 +155,9 @@ typedef struct time_said {
     bool either;    /* "7:30" may be in the evening                           */
     bool vague;     /* and is said in a way that mostly means the next one    */
     bool midnight;  /* of which day: nobody can tell                          */
+    bool night;     /* "2 at night": nor here                                 */
+    bool exact;     /* with its zone, which is `offset` minutes ahead of UTC  */
+    int offset;
     bool unclear;
 } time_said;
 

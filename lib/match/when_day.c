@@ -85,7 +85,8 @@ static bool far_day(const when_reader *r, uint32_t i, day_said *d)
 static bool is_hours(const when_reader *r, uint32_t i)
 {
     stretch s;
-    return jz_stretch_at(r->heard, i, &s) && s.minutes % MINUTES_OF_DAY;
+    return jz_stretch_at(r->heard, i, &s) &&
+           (s.seconds || s.minutes % MINUTES_OF_DAY);
 }
 
 /* "The 24th", "le 24": in an answer, where nothing else is counted. */

@@ -1,29 +1,20 @@
-/* when_hour.c - the time that a message names: "19h30", "7 pm", "half past
- * seven", "huit heures moins le quart", "midi", "tonight at 8". */
-#include "match/when.h"
+/* when_hour.c - the ways to say a time: "19h30", "7 pm", "half past seven",
+ * "huit heures moins le quart", "fünf vor halb acht", "midi". */
+#include "match/when_hour.h"
 
-enum { HOUR_MS = 3600000, SECOND_MS = 1000, NO_PART = -1, MANY_PARTS = -2 };
+#include <string.h>
 
-/* A time while it is read. */
-typedef struct reading {
-    const when_reader *reader;
-    const heard *heard;
-    uint32_t from, to;
-    int hour, minute, second;
-    int part;            /* said right behind it; NO_PART                     */
-    bool either;         /* nothing tells which half of the day it is in      */
-    bool vague;          /* nor does the way it is written                    */
-    bool bare;           /* nothing but a number: may count anything          */
-    bool spelt;          /* "seven thirty"                                    */
-    bool weak;           /* "2 heures" may be how long                        */
-    bool named;          /* "midnight"                                        */
-    bool unclear;
-} reading;
+enum { SHORTEST_RUN = 3, HOURS_OF_DAY = 24 };
 
-static bool when_is(const heard *h, uint32_t i, when_role role)
+/* Full hours of a clock that has twelve of them. */
+static bool is_on_clock(int hour)
 {
-    const sense *const s = jz_when_at(h, i);
-    return s->words && s->role == role;
+    return hour >= 1 && hour <= 12;
+}
+
+static uint32_t pass(const heard *h, uint32_t i, when_role role)
+{
+    return jz_when_is(h, i, role) ? i + jz_when_at(h, i)->words : i;
 }
 
 /* ---- minutes behind an hour ---------------------------------------------- */
@@ -36,7 +27,7 @@ static uint32_t pass_minute_word(const heard *h, uint32_t i)
 }
 
 /* "Moins dix", "moins le quart": the hour before. */
-static bool take_minutes_off(reading *t, const sense *s)
+static bool take_minutes_off(hour_said *t, const sense *s)
 {
     whole n;
     int less = s->value;
@@ -46,34 +37,59 @@ static bool take_minutes_off(reading *t, const sense *s)
         less = n.value;
         to = pass_minute_word(t->heard, n.to);
     }
-    t->hour = (t->hour + 23) % 24;
+    t->hour = (t->hour + 23) % HOURS_OF_DAY;
     t->minute = 60 - less;
     t->to = to;
     return less > 0;
 }
 
+/* Behind "and", or what stands for it between an hour and its minutes. */
+static uint32_t pass_join(const heard *h, uint32_t i)
+{
+    if (i >= h->words.count || h->used[i]) return i;
+    const sense *const s = jz_sense(h, i, MEANS_NUMBER);
+    if (s->words == 1 && s->role == NUMBER_JOIN) return i + 1;
+    return pass(h, i, WHEN_AND);
+}
+
+/* "Et quinze secondes" behind minutes. */
+static void add_seconds(hour_said *t)
+{
+    const heard *const h = t->heard;
+    whole n;
+    if (!jz_whole_at(h, pass_join(h, t->to), &n) || n.value > 59) return;
+    if (!jz_when_is(h, n.to, WHEN_SECONDS)) return;
+    t->second = n.value;
+    t->to = pass(h, n.to, WHEN_SECONDS);
+}
+
 /* "30", "trente", "et vingt" behind "7 h", unless something else is counted. */
-static void add_minutes(reading *t)
+static void add_minutes(hour_said *t)
 {
     const heard *const h = t->heard;
     whole n;
     if (t->to >= h->words.count || h->used[t->to]) return;
-    const sense *const join = jz_sense(h, t->to, MEANS_NUMBER);
-    const bool joined = join->words == 1 && join->role == NUMBER_JOIN;
-    if (!jz_whole_at(h, t->to + joined, &n) || n.article || n.value > 59 ||
-        when_is(h, n.to, WHEN_HOUR)) {
+    const uint32_t at = pass_join(h, t->to);
+    const bool joined = at > t->to;
+    if (!jz_whole_at(h, at, &n) || n.article || n.value > 59 ||
+        jz_when_is(h, n.to, WHEN_HOUR)) {
         return;
     }
     const uint32_t to = pass_minute_word(h, n.to);
     const bool glued = h->words.at[t->to - 1].to == h->words.at[t->to].from;
     if (n.size == 1 && to == n.to && !joined) return;
-    if (!glued && !jz_ends_at(h, to)) return;
+    if (!glued && !jz_ends_at(h, to)) {
+        /* "Acht Uhr vierzig gehe ich", "20 heures trente personnes". */
+        t->unclear = n.value >= 10 && !joined;
+        return;
+    }
     t->minute = n.value;
     t->to = to;
+    add_seconds(t);
 }
 
 /* What is behind an hour; false: it cannot be. */
-static bool read_minutes(reading *t)
+static bool read_minutes(hour_said *t)
 {
     const sense *const s = jz_when_at(t->heard, t->to);
     if (s->words && s->role == WHEN_LESS) return take_minutes_off(t, s);
@@ -88,54 +104,113 @@ static bool read_minutes(reading *t)
 
 /* ---- the ways to say a time ---------------------------------------------- */
 
-static bool set_hour(reading *t, int hour, uint32_t to)
+static bool set_hour(hour_said *t, int hour, uint32_t to)
 {
-    if (hour < 0 || hour > 24) return false;
+    if (hour < 0 || hour > HOURS_OF_DAY) return false;
     t->hour = hour;
     t->to = to;
     return true;
 }
 
-static bool read_named(reading *t)
+/* "Midnight", "midi et quart"; "la una" is an hour with a word of its own. */
+static bool read_named(hour_said *t)
 {
     const sense *const s = jz_when_at(t->heard, t->from);
     if (!s->words || s->role != WHEN_NAMED) return false;
     set_hour(t, s->value, t->from + s->words);
+    t->to = pass(t->heard, t->to, WHEN_HOUR);
     if (!read_minutes(t)) return false;
     t->named = !t->hour;
+    t->either = t->vague = t->bare = is_on_clock(s->value) && s->value < 12;
     return true;
 }
 
-/* Before or behind a full hour: "quarter to 8", "10 past 16". */
-static bool read_around(reading *t)
+/* The hour that minutes are counted from; false: there is none. */
+static bool read_base(hour_said *t, uint32_t i)
+{
+    whole n;
+    const sense *const s = jz_when_at(t->heard, i);
+    if (s->words && s->role == WHEN_NAMED) {
+        return set_hour(t, s->value, i + s->words);
+    }
+    if (!jz_hour_number(t->heard, i, &n) || n.article) return false;
+    if (!set_hour(t, n.value, pass(t->heard, n.to, WHEN_HOUR))) return false;
+    t->either = t->vague = is_on_clock(n.value);
+    return true;
+}
+
+static void move(hour_said *t, int minutes)
+{
+    const int sum = t->hour * 60 + t->minute + minutes;
+    t->hour = (sum + HOURS_OF_DAY * 60) / 60 % HOURS_OF_DAY;
+    t->minute = (sum + HOURS_OF_DAY * 60) % 60;
+}
+
+/* "Half past seven", "viertel vor acht", "halb acht". */
+static bool read_beside(hour_said *t, uint32_t i)
+{
+    const sense *const s = jz_when_at(t->heard, i);
+    if (!s->words || s->value <= 0 ||
+        (s->role != WHEN_PAST && s->role != WHEN_TO)) {
+        return false;
+    }
+    /* "Half a dozen". */
+    spotted count;
+    if (jz_amount_at(t->heard, i, t->heard->words.count, &count) &&
+        count.to > i + s->words) {
+        return false;
+    }
+    if (!read_base(t, i + s->words)) return false;
+    move(t, s->role == WHEN_TO ? -s->value : s->value);
+    return true;
+}
+
+/* Where the word between stands between two as well: "9 to 5" is from 9 to 5; "10 to 12" may be, but "10 to 8", "five to eight"
+ * and "5 to 18" are not. */
+static bool may_be_range(const hour_said *t, const whole *minutes)
+{
+    if (minutes->value % 5 || jz_when_before(t->heard, 0, t->from, WHEN_FROM)) {
+        return true;
+    }
+    if (!minutes->size) return false;
+    if (!jz_ends_at(t->heard, t->to)) return true;
+    return minutes->value <= t->hour && (minutes->value != 5 || t->hour <= 12);
+}
+
+/* "To" may stand between two, "para las" before the only one: "15 para las 8"
+ * is a quarter to eight where nobody says whom 15 are for. */
+static void weigh_between(hour_said *t, const sense *between, const whole *n)
+{
+    if (between->words == 1) {
+        t->unclear = may_be_range(t, n);
+        return;
+    }
+    t->bare = true;
+    t->unclear = n->value % 5 || (t->from && !jz_when_before(
+        t->heard, 0, t->from, WHEN_AT));
+}
+
+/* "10 past 16", "three minutes to eight", "fünf vor halb acht". */
+static bool read_around(hour_said *t)
 {
     const heard *const h = t->heard;
-    const sense *s = jz_when_at(h, t->from);
-    whole before = {.to = t->from}, n;
-    const bool stands_alone = s->words && s->value &&
-                              (s->role == WHEN_PAST || s->role == WHEN_TO);
-    if (!stands_alone) {
-        if (!jz_whole_at(h, t->from, &before) || before.article) return false;
-        const uint32_t at = pass_minute_word(h, before.to);
-        s = jz_when_at(h, at);
-        if (!s->words || s->value ||
-            (s->role != WHEN_PAST && s->role != WHEN_TO)) {
-            return false;
-        }
-        before.to = at;
+    whole n;
+    if (read_beside(t, t->from)) return true;
+    if (!jz_whole_at(h, t->from, &n) || n.article) return false;
+    if (n.value < 1 || n.value > 59) return false;
+    const uint32_t at = pass_minute_word(h, n.to);
+    const sense *const s = jz_when_at(h, at);
+    const bool over = s->words && s->role == WHEN_OVER;
+    const bool to = (over && s->value < 0) ||
+                    (s->words && s->role == WHEN_TO && s->value <= 0);
+    const bool past = (over && s->value > 0) ||
+                      (s->words && s->role == WHEN_PAST && !s->value);
+    if (!to && !past) return false;
+    if (!read_beside(t, at + s->words)) {
+        if (!read_base(t, at + s->words)) return false;
+        if (!over && s->value < 0 && at == n.to) weigh_between(t, s, &n);
     }
-    const int minutes = stands_alone ? s->value : before.value;
-    if (!jz_whole_at(h, before.to + s->words, &n) || n.article) return false;
-    if (n.value > 24 || minutes < 1 || minutes > 59) return false;
-    const bool to = s->role == WHEN_TO;
-    /* "9 to 5" is from 9 to 5; "10 to 12" may be. */
-    if (to && !stands_alone && (minutes % 5 || minutes <= n.value)) {
-        t->unclear = true;
-    }
-    set_hour(t, to ? (n.value + 23) % 24 : n.value, n.to);
-    t->minute = to ? 60 - minutes : minutes;
-    t->either = t->vague = n.value >= 1 && n.value <= 12;
-    if (when_is(h, t->to, WHEN_HOUR)) t->to += jz_when_at(h, t->to)->words;
+    move(t, to ? -n.value : n.value);
     return true;
 }
 
@@ -154,12 +229,17 @@ static bool two_digits_at(const heard *h, uint32_t i, char mark, int *n)
     return value < 60;
 }
 
+static bool is_glued(const heard *h, uint32_t i)
+{
+    return h->words.at[i].to == h->words.at[i + 1].from;
+}
+
 /* Letters right before or behind digits belong to something else; the T of a
  * standard moment does not. */
 static bool is_free(const heard *h, uint32_t from, uint32_t to)
 {
     const words *const w = &h->words;
-    if (from && w->at[from - 1].to == w->at[from].from &&
+    if (from && is_glued(h, from - 1) &&
         w->at[from - 1].kind == WORD_LETTERS &&
         !jz_same(jz_word(w, from - 1), S("t"))) {
         return false;
@@ -169,13 +249,51 @@ static bool is_free(const heard *h, uint32_t from, uint32_t to)
         return false;
     }
     if (jz_goes_on(h, to - 1)) return false;
-    return to >= w->count || w->at[to].from != w->at[to - 1].to ||
+    return to >= w->count || !is_glued(h, to - 1) ||
            w->at[to].kind != WORD_LETTERS || jz_when_at(h, to)->words ||
            jz_same(jz_word(w, to), S("z"));
 }
 
+/* "Z", "+02:00", "-0530": how many bytes of it stand at the start. */
+static size_t read_offset(str s, int *minutes)
+{
+    uint64_t hours = 0, rest = 0;
+    if (s.size && s.at[0] == 'z') return 1;
+    if (s.size < 3 || !memchr("+-", s.at[0], 2)) return 0;
+    if (!jz_read_uint(jz_slice(s, 1, 3), &hours) || hours > 14) return 0;
+    size_t size = 3;
+    const size_t colon = size < s.size && s.at[size] == ':';
+    if (size + colon + 2 <= s.size &&
+        jz_read_uint(jz_slice(s, size + colon, size + colon + 2), &rest)) {
+        size += colon + 2;
+    }
+    if (rest > 59) return 0;
+    *minutes = (int)(hours * 60 + rest) * (s.at[0] == '-' ? -1 : 1);
+    return size;
+}
+
+/* Behind the digits of a standard moment: parts of a second, and its zone. */
+static uint32_t read_standard_end(hour_said *t, uint32_t to)
+{
+    const words *const w = &t->heard->words;
+    if (!t->from || !is_glued(t->heard, t->from - 1) ||
+        !jz_same(jz_word(w, t->from - 1), S("t"))) {
+        return to;
+    }
+    if (to < w->count && w->at[to].kind == WORD_DIGITS &&
+        jz_same(jz_gap_behind(t->heard, to - 1), S("."))) {
+        to++;
+    }
+    const uint32_t from = w->at[to - 1].to;
+    const size_t size = read_offset(
+        jz_slice(w->text, from, w->text.size), &t->offset);
+    t->exact = size > 0;
+    while (to < w->count && w->at[to].from < from + size) to++;
+    return to;
+}
+
 /* "19:30", "19:30:05", "7.30 pm". */
-static bool read_digits(reading *t)
+static bool read_digits(hour_said *t)
 {
     const heard *const h = t->heard;
     const uint32_t i = t->from;
@@ -187,42 +305,118 @@ static bool read_digits(reading *t)
     if (!colon && !two_digits_at(h, i + 1, '.', &t->minute)) return false;
     uint32_t to = i + 2;
     if (colon && two_digits_at(h, to, ':', &t->second)) to++;
+    to = read_standard_end(t, to);
     if (!is_free(h, i, to) || !set_hour(t, (int)hour, to)) return false;
-    t->bare = !colon;
-    t->either = digits.at[0] != '0' && hour >= 1 && hour <= 12;
-    if (when_is(h, to, WHEN_HOUR)) {
-        t->to += jz_when_at(h, to)->words;
-        t->either = false;
+    t->bare = t->pointed = !colon;
+    t->either = digits.at[0] != '0' && is_on_clock((int)hour);
+    if (jz_when_is(h, to, WHEN_HOUR)) {
+        t->to = pass(h, to, WHEN_HOUR);
+        t->either = t->bare = false;
     }
     return true;
 }
 
-/* "730pm". */
-static bool read_run(reading *t, const whole *n)
+/* "730pm", "1930 hours", "0730", "nineteen hundred hours". */
+static bool read_run(hour_said *t, const whole *n)
 {
-    if (n->size < 3 || !when_is(t->heard, n->to, WHEN_PART)) return false;
-    const int part = jz_when_at(t->heard, n->to)->value;
-    if (part != PART_AM && part != PART_PM) return false;
+    const sense *const s = jz_when_at(t->heard, n->to);
+    const bool half = s->words && s->role == WHEN_PART &&
+                      (s->value == PART_AM || s->value == PART_PM);
+    const bool hours = s->words && n->size != SHORTEST_RUN &&
+                       (s->role == WHEN_HOUR ||
+                        (s->role == WHEN_UNIT && s->value == 60));
     t->minute = n->value % 100;
-    t->either = true;
-    return t->minute < 60 && set_hour(t, n->value / 100, n->to);
+    if (t->minute > 59 || !set_hour(t, n->value / 100, n->to)) return false;
+    if (hours) t->to += s->words;
+    t->bare = !half && !hours;
+    t->either = !hours && is_on_clock(t->hour) &&
+                (n->size < 4 || t->hour > 9);
+    return true;
 }
 
 /* "5h16xyz" is no 5 o'clock. */
 static bool has_more_digits(const heard *h, uint32_t i)
 {
     const words *const w = &h->words;
-    return i < w->count && w->at[i].kind == WORD_DIGITS &&
-           w->at[i].from == w->at[i - 1].to;
+    return i < w->count && w->at[i].kind == WORD_DIGITS && is_glued(h, i - 1);
 }
 
-/* "19h30", "sept heures et demie", "7 o'clock", "seven thirty", "7". */
-static bool read_hour(reading *t)
+/* "Oh five", "zero five". */
+static bool zero_at(const heard *h, uint32_t i, whole *n)
+{
+    whole zero;
+    const sense *const s = jz_when_at(h, i);
+    if (s->words && s->role == WHEN_ZERO) {
+        *n = (whole){.to = i + s->words, .value = s->value};
+        return true;
+    }
+    return jz_whole_at(h, i, &zero) && !zero.size && !zero.value &&
+           jz_whole_at(h, zero.to, n) && !n->size && !n->article &&
+           n->value >= 1 && n->value <= 9;
+}
+
+/* "Seven thirty", "9 30", "seven oh five". */
+static void read_spelt(hour_said *t, const whole *hour)
 {
     const heard *const h = t->heard;
     whole n;
-    if (!jz_whole_at(h, t->from, &n)) return false;
-    if (n.size > 2) return read_run(t, &n);
+    if (hour->to >= h->words.count ||
+        jz_is_break(jz_gap_behind(h, hour->to - 1))) {
+        return;
+    }
+    if (hour->size || !zero_at(h, hour->to, &n)) {
+        if (!jz_whole_at(h, hour->to, &n) || n.article || n.value < 10 ||
+            n.value > 59 || (n.size > 0) != (hour->size > 0) ||
+            n.size > 2) {
+            return;
+        }
+    }
+    t->minute = n.value;
+    t->to = n.to;
+    t->spelt = !hour->size;
+    /* "06 30 hours". */
+    const sense *const hours = jz_when_at(h, n.to);
+    if (hours->words && hours->role == WHEN_UNIT && hours->value == 60) {
+        t->to += hours->words;
+        t->either = t->vague = t->bare = false;
+    }
+}
+
+/* "Siete y diez", but not "7 y 8". */
+static bool read_and(hour_said *t, uint32_t i)
+{
+    const heard *const h = t->heard;
+    whole n;
+    if (!jz_when_is(h, i, WHEN_AND)) return false;
+    if (!jz_whole_at(h, pass(h, i, WHEN_AND), &n) || n.article ||
+        n.value > 59 || (n.value < 10 && n.value != 5)) {
+        return false;
+    }
+    const uint32_t to = pass_minute_word(h, n.to);
+    if (!jz_ends_at(h, to)) return false;
+    t->minute = n.value;
+    t->to = to;
+    return true;
+}
+
+/* "A dozen", "half a dozen" and "cent" are no hours. */
+static bool is_counted(const heard *h, uint32_t i, const whole *n)
+{
+    const sense *const s = jz_sense(h, i, MEANS_NUMBER);
+    if (n->size || !s->words) return false;
+    return s->role == NUMBER_WHOLE || s->role == NUMBER_HALF ||
+           s->role == NUMBER_TIMES ||
+           (s->role == NUMBER_ARTICLE && !n->article);
+}
+
+/* "19h30", "sept heures et demie", "7 o'clock", "seven thirty", "7". */
+static bool read_hour(hour_said *t)
+{
+    const heard *const h = t->heard;
+    whole n;
+    if (!jz_hour_number(h, t->from, &n)) return false;
+    if (is_counted(h, t->from, &n)) return false;
+    if (n.size >= SHORTEST_RUN || n.value > 99) return read_run(t, &n);
     if (!set_hour(t, n.value, n.to)) return false;
     const sense *const mark = jz_when_at(h, n.to);
     if (mark->words && mark->role == WHEN_HOUR) {
@@ -231,181 +425,63 @@ static bool read_hour(reading *t)
         if (!read_minutes(t)) return false;
         if (t->to == to && has_more_digits(h, to)) return false;
         t->weak = mark->value && t->to == to;
-        t->either = t->vague = !mark->value && n.value >= 1 && n.value <= 12;
+        t->either = t->vague = !mark->value && is_on_clock(n.value);
         return true;
     }
-    if (n.article) return false;
-    whole minutes;
     t->bare = true;
-    t->either = t->vague = n.value >= 1 && n.value <= 12;
-    if (mark->words && mark->role == WHEN_PLUS) return read_minutes(t);
-    /* "Seven thirty", "9 30". */
-    if (jz_whole_at(h, n.to, &minutes) && !minutes.article &&
-        !jz_is_break(jz_gap_behind(h, n.to - 1)) && minutes.value >= 10 &&
-        minutes.value <= 59 && (n.size > 0) == (minutes.size > 0) &&
-        (!minutes.size || minutes.size == 2)) {
-        t->minute = minutes.value;
-        t->to = minutes.to;
-        t->spelt = !n.size;
+    t->either = t->vague = is_on_clock(n.value);
+    if (mark->words &&
+        (mark->role == WHEN_PLUS || mark->role == WHEN_LESS)) {
+        if (!read_minutes(t)) return false;
+        t->to = pass(h, t->to, WHEN_HOUR);
+        return true;
     }
+    /* "Una y diez", but "une" alone is none. */
+    if (read_and(t, n.to)) return true;
+    if (n.article) return false;
+    read_spelt(t, &n);
     return true;
 }
 
-/* ---- whether a time is meant --------------------------------------------- */
-
-/* Days, times and words that say nothing. */
-static bool is_all(const heard *h, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to;) {
-        const sense *const s = jz_when_at(h, i);
-        uint32_t step = h->used[i] ? 1 : 0;
-        if (s->words && (s->role == WHEN_DAY || s->role == WHEN_TODAY ||
-                         s->role == WHEN_PART || s->role == WHEN_AT)) {
-            step = s->words;
-        }
-        if (!step && s->role != WHEN_THE) step = jz_filler_at(h, i, to);
-        if (!step) return false;
-        i += step;
-    }
-    return true;
-}
-
-static bool is_at(const reading *t)
-{
-    return t->from > t->reader->asked->begin &&
-           when_is(t->heard, t->from - 1, WHEN_AT);
-}
-
-/* A bare number is a time where it can be nothing else. */
-static bool is_meant(const reading *t)
+/* "7 pm", "7 in the evening", "8 pm menos cuarto"; "12 midnight". */
+static void read_part(hour_said *t)
 {
     const heard *const h = t->heard;
-    if (t->part != NO_PART) return true;
-    if (t->weak && !t->reader->loose) {
-        const uint32_t before = t->from ? t->from - 1 : h->words.count;
-        return is_at(t) || when_is(h, before, WHEN_DAY) ||
-               when_is(h, before, WHEN_WEEKDAY) ||
-               when_is(h, before, WHEN_PART);
+    uint32_t to = jz_pass_fillers(h, t->to, 2);
+    const sense *s = jz_when_at(h, to);
+    if (t->hour == 12 && s->words && s->role == WHEN_NAMED && !s->value) {
+        t->to = to + s->words;
+        t->hour = 0;
+        t->named = true;
+        t->either = t->vague = t->bare = false;
+        return;
     }
-    if (!t->bare) return true;
-    if (!t->reader->loose || !jz_ends_at(h, t->to)) return false;
-    if (is_at(t) || t->spelt) return true;
-    if (t->from && when_is(h, t->from - 1, WHEN_PART)) return true;
-    return is_all(h, t->reader->asked->begin, t->from) &&
-           is_all(h, t->to, h->words.count);
+    if (!jz_part_at(h, t->to, &t->part, &to)) return;
+    t->to = to;
+    if (t->minute) return;
+    s = jz_when_at(h, to);
+    if (s->words && s->role == WHEN_LESS && t->hour != 12) {
+        take_minutes_off(t, s);
+    } else if (s->words && s->role == WHEN_PLUS) {
+        t->minute = s->value;
+        t->to += s->words;
+    }
 }
 
-static bool time_at(const when_reader *r, uint32_t i, reading *t)
+bool jz_hour_at(const heard *h, uint32_t i, hour_said *t)
 {
-    static bool (*const ways[])(reading *) = {
+    static bool (*const ways[])(hour_said *) = {
         read_named, read_around, read_digits, read_hour,
     };
-    const reading start = {.reader = r, .heard = r->heard, .from = i,
-                           .part = NO_PART};
+    const hour_said start = {.heard = h, .from = i, .part = NO_PART};
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
         *t = start;
         if (!ways[k](t)) continue;
-        if (t->hour == 24 && (t->minute || t->second)) return false;
-        uint32_t to;
-        if (jz_part_at(r->heard, t->to, &t->part, &to)) t->to = to;
-        return is_meant(t);
+        if (t->hour == HOURS_OF_DAY && (t->minute || t->second)) return false;
+        t->to = pass(h, t->to, WHEN_ABOUT);
+        read_part(t);
+        t->to = pass(h, t->to, WHEN_ABOUT);
+        return true;
     }
     return false;
-}
-
-/* ---- parts of a day ------------------------------------------------------ */
-
-/* The hour in its part of a day; -1: there is none such. */
-static int hour_in(int part, int hour)
-{
-    static const struct { int from, to; } parts[DAY_PARTS] = {
-        [PART_AM] = {0, 11},        [PART_PM] = {12, 23},
-        [PART_MORNING] = {0, 11},   [PART_AFTERNOON] = {12, 19},
-        [PART_EVENING] = {16, 23},  [PART_NIGHT] = {18, 29},
-    };
-    const int most = hour > 12 ? hour : hour + 12;
-    /* "12 in the morning" is no hour; "12 am" is midnight. */
-    if (hour == 12 && part == PART_AM) return 0;
-    for (int h = hour; h <= most; h += 12) {
-        if (h >= parts[part].from && h <= parts[part].to && h < 24) return h;
-    }
-    if (part != PART_NIGHT) return -1;
-    if (hour == 12) return 0;
-    return hour + 24 <= parts[part].to ? hour : -1;
-}
-
-/* The part of the day that is named anywhere. */
-static int part_of(const when_reader *r)
-{
-    const heard *const h = r->heard;
-    int part = NO_PART;
-    for (uint32_t i = r->asked->begin; i < h->words.count;
-         i += jz_step_over(h, i)) {
-        const int said = jz_part_in(jz_when_at(h, i));
-        if (said < 0) continue;
-        if (part != NO_PART && part != said) return MANY_PARTS;
-        part = said;
-    }
-    return part;
-}
-
-static time_said settle(const reading *t, int part)
-{
-    time_said said = {.from = t->from, .to = t->to, .either = t->either,
-                      .vague = t->vague, .unclear = t->unclear};
-    if (t->part != NO_PART) part = t->part;
-    int hour = t->hour;
-    said.midnight = t->named || hour == 24;
-    if (hour == 24) hour = 0;
-    if (part == MANY_PARTS) said.unclear = true;
-    if (part >= 0 && !said.midnight) {
-        hour = hour_in(part, hour);
-        if (hour < 0) said.unclear = true;
-        said.either = said.vague = false;
-    }
-    said.ms = (int64_t)hour * HOUR_MS + t->minute * MINUTE_MS +
-              (int64_t)t->second * SECOND_MS;
-    return said;
-}
-
-/* ---- the whole message --------------------------------------------------- */
-
-static void add(const heard *h, const time_said *one, bool *any,
-                time_said *said)
-{
-    if (!*any || jz_is_corrected(h, said->to, one->from)) {
-        *said = *one;
-        *any = true;
-        return;
-    }
-    said->unclear = said->unclear || one->unclear || said->ms != one->ms;
-    said->to = one->to;
-}
-
-said_result jz_said_time(const when_reader *r, const day_said *except,
-                         time_said *said)
-{
-    const heard *const h = r->heard;
-    const int part = part_of(r);
-    bool any = false;
-    for (uint32_t i = r->asked->begin; i < h->words.count;) {
-        reading t;
-        stretch s;
-        if (except && i >= except->from && i < except->to) {
-            i = except->to;
-        } else if (jz_stretch_at(h, i, &s)) {
-            i = s.to;
-        } else if (h->used[i] || !time_at(r, i, &t)) {
-            i += jz_step_over(h, i);
-        } else {
-            i = t.to;
-            if (jz_is_bound(r, t.from)) continue;
-            if (jz_is_denied(h, t.from, r->asked->begin)) continue;
-            time_said one = settle(&t, part);
-            one.unclear = one.unclear || jz_is_one_of_two(r, t.from);
-            add(h, &one, &any, said);
-        }
-    }
-    if (!any) return SAID_NOTHING;
-    return said->unclear ? SAID_UNCLEAR : SAID_ONE;
 }

@@ -22,6 +22,7 @@
     S(when)                                                                   \
     S(day)                                                                    \
     S(either)                                                                 \
+    S(hour)                                                                   \
     S(sent)                                                                   \
     S(money)                                                                  \
     S(order)                                                                  \

@@ -152,13 +152,17 @@ static bool fits_role(const when_word *w)
     case WHEN_MONTH: return w->value >= -1 && w->value <= 1;
     case WHEN_WEEK: return w->value >= -1 && w->value <= 2;
     case WHEN_IN:
+    case WHEN_OVER:
     case WHEN_LATER: return w->value == 1 || w->value == -1;
     case WHEN_UNIT: return w->value > 0;
     case WHEN_MONTHS:
         return w->value == 1 || (w->value > 0 && w->value % 12 == 0);
     case WHEN_HOUR: return w->value == 0 || w->value == 60;
-    case WHEN_NAMED: return w->value == 0 || w->value == 12;
-    case WHEN_PAST: case WHEN_TO: case WHEN_PLUS: case WHEN_LESS:
+    case WHEN_NAMED:
+        return w->value == 0 || w->value == 1 || w->value == 12;
+    case WHEN_TO:
+        return w->value >= -1 && (w->value < 0 || w->value % 15 == 0);
+    case WHEN_PAST: case WHEN_PLUS: case WHEN_LESS:
         return w->value >= 0 && w->value <= 45 && w->value % 15 == 0;
     case WHEN_NEXT: case WHEN_LAST: case WHEN_FROM:
         return w->value == 0 || w->value == 1;
@@ -169,8 +173,11 @@ static bool fits_role(const when_word *w)
     case WHEN_ERA: return w->value == 1 || w->value == -1;
     case WHEN_BESIDE: return w->value && w->value >= -7 && w->value <= 7;
     case WHEN_BOUND: return w->value >= -1 && w->value <= 1;
+    case WHEN_ZERO: return w->value >= 1 && w->value <= 9;
+    case WHEN_END: return w->value == 0 || w->value == 1;
     case WHEN_THIS:
     case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT: case WHEN_NOW:
+    case WHEN_SECONDS: case WHEN_AND: case WHEN_ABOUT:
         return w->value == 0;
     }
     return false;
