@@ -28,12 +28,16 @@ static void add(meant *m, int64_t days, int64_t ms)
     m->local[m->count++] = days * DAY_MS + ms;
 }
 
-/* Midnight ends the evening; of another day nobody can tell which end. */
+/* Midnight ends the evening; of another day it may be either end. */
 static bool weigh_midnight(const when_reader *r, const day_said *d,
                            const time_said *t, meant *m)
 {
     const int64_t now = jz_local_now(r->asked->room->clock);
-    if (d && !d->tonight) return false;
+    if (d && !d->tonight) {
+        add(m, d->days, t->ms);
+        add(m, d->days + 1, t->ms);
+        return false;
+    }
     const bool ahead = !d && r->today * DAY_MS + t->ms > now;
     add(m, (d ? d->days : r->today) + !ahead, t->ms);
     return true;
@@ -46,7 +50,12 @@ static bool weigh(const when_reader *r, const day_said *d, const time_said *t,
     if (t->midnight) return weigh_midnight(r, d, t, m);
     const bool night = d && ((d->tonight && t->ms < SMALL_HOURS_MS) ||
                              t->night);
-    if (night && (!d->tonight || d->days != r->today)) return false;
+    if (night && (!d->tonight || d->days != r->today)) {
+        /* "Friday at one at night" is on a Saturday for most. */
+        add(m, d->days + 1, t->ms);
+        add(m, d->days, t->ms);
+        return false;
+    }
     const bool over = r->today * DAY_MS + t->ms <= now;
     const int64_t other = (t->ms + HALF_DAY_MS) % DAY_MS;
     if (d && !night) {

@@ -165,7 +165,7 @@ static bool read_beside(hour_said *t, uint32_t i)
     return true;
 }
 
-/* Where the word between stands between two as well: "9 to 5" is from 9 to 5; "10 to 12" may be, but "10 to 8", "five to eight"
+/* "9 to 5" is from 9 to 5; "10 to 12" may be, but "10 to 8", "five to eight"
  * and "5 to 18" are not. */
 static bool may_be_range(const hour_said *t, const whole *minutes)
 {

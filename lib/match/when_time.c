@@ -108,8 +108,8 @@ static bool is_meant(search *s, const hour_said *t)
     /* "Om 6.45 vertrekken", but not "around 6.45 euros". */
     if (t->pointed && !is_measured(h, t->to) && is_at(s, t)) return true;
     if (!jz_ends_at(h, t->to) || is_length(h, t->to)) return false;
-    return t->spelt || is_at(s, t) || stands_behind(s, t, WHEN_PART) || is_correction(s, t) ||
-           is_alone(s, t);
+    return t->spelt || is_at(s, t) || stands_behind(s, t, WHEN_PART) ||
+           is_correction(s, t) || is_alone(s, t);
 }
 
 /* ---- parts of a day ------------------------------------------------------ */

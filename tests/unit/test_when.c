@@ -446,7 +446,8 @@ static const row moments[] = {
     /* Nobody can tell. */
     AS("tomorrow", "none"), AS("demain soir", "none"), AS("friday", "none"),
     AS("last night at 8", "2026-07-13T18:00:00Z"), AS("not today, 20h", "none"),
-    AS("demain à minuit", "none"), AS("friday or saturday at 8 pm", "several"),
+    AS("demain à minuit", "several"),
+    AS("friday or saturday at 8 pm", "several"),
     AS("friday at 7 or 8 pm", "several"), AS("12.07", "none"), AS("", "none"),
     AS("in 3 days", "none"), AS("31/02 à 20h", "none"),
     /* The hour that summer time leaves out is the one behind it. */
