@@ -128,13 +128,16 @@ static void take_share(const heard *h, int64_t before, int64_t unit,
     if (!fits) n->as = UNCLEAR;
 }
 
-/* "One hundred thirty fifths" are 26, or two and six sevenths; "vingt et un
- * quart" is more than 20, or five of them. */
+/* "One hundred thirty fifths" are 26, or two and six sevenths; "one hundred
+ * three fifths" are more than 20, or than 100; "vingt et un quart" is more than
+ * 20, or five and a quarter. */
 static bool is_ambiguous(const reading *r, int64_t total, const share *s)
 {
     if (r->last == A_TEN && r->has_ten) {
         return total != r->ten * MILLION && s->of < 10;
     }
+    const int64_t behind = total - r->round;
+    if (r->round && behind && behind < s->of * MILLION) return true;
     return r->before && !r->unit_before && total - r->before == MILLION;
 }
 

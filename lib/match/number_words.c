@@ -33,6 +33,7 @@ static void take(reading *r, const sense *s, last_part last)
 {
     r->at += s->words;
     r->last = last;
+    if (last == A_TIMES) r->round = r->sum + r->part;
 }
 
 static void plus(reading *r, int64_t *n, int64_t more)
@@ -261,9 +262,16 @@ static bool read_half_behind(reading *r, uint32_t join)
     r->last = goes_on && !article ? A_UNIT : AN_END;
     return true;
 }
+static bool is_digit(const sense *s)
+{
+    return s->words && s->value < 10 &&
+           (s->role == NUMBER_UNIT ||
+            (s->role == NUMBER_ARTICLE && s->is_unit));
+}
+
 /* An article is a number where one must be: before "hundred" and "dozen",
- * before "und zwanzig", in French in "vingt et un", "cent un"; and as a part
- * of a longer word. */
+ * before "und zwanzig" and "virgule cinq", in French in "vingt et un", "cent
+ * un"; and as a part of a longer word. */
 static bool read_article(reading *r, const sense *s)
 {
     const sense *const next = jz_number_at(r, r->at + s->words);
@@ -278,10 +286,11 @@ static bool read_article(reading *r, const sense *s)
         r->at += s->words;
         return read_half(r, next);
     }
-    if (!r->parts && !is_multiplier(next) &&
-        !(joins_ten(next) && is_ten(jz_number_at(r, r->at + s->words + 1)))) {
-        return false;
-    }
+    const sense *const last = jz_number_at(r, r->at + s->words + next->words);
+    const bool joins = joins_ten(next) && is_ten(last);
+    const bool point = s->is_unit && next->role == NUMBER_POINT &&
+                       (is_digit(last) || is_ten(last));
+    if (!r->parts && !is_multiplier(next) && !joins && !point) return false;
     return read_unit(r, s);
 }
 
@@ -358,13 +367,6 @@ static void add_digits(int64_t *digits, uint32_t *count, int64_t more)
     }
     *count += size;
     *digits += more;
-}
-
-static bool is_digit(const sense *s)
-{
-    return s->words && s->value < 10 &&
-           (s->role == NUMBER_UNIT ||
-            (s->role == NUMBER_ARTICLE && s->is_unit));
 }
 
 /* "One four one five", "zero eight", "seventy one", "05" behind the mark. */

@@ -21,6 +21,7 @@ typedef struct reading {
     int64_t unit;       /* what a half behind it is a half of                 */
     int64_t before;     /* what stands before the last "and" in it            */
     int64_t unit_before;/* the unit there; 0: there is no "and" in it         */
+    int64_t round;      /* all up to the last "hundred", "thousand"           */
     last_part last;
     bool has_ten;       /* part ends with a ten that `ten` is                 */
     int32_t ten;
