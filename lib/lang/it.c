@@ -116,7 +116,7 @@ static const phrase ordinals[] = {
     {"trentesimo", 30}, {"trentesima", 30}, {"trentunesimo", 31},
     {"trentunesima", 31}, {"ultimo", -1}, {"ultima", -1}, {"ultimi", -1},
     {"ultime", -1}, {"penultimo", -2}, {"penultima", -2},
-    {"bilionesimo", 1000000000000}, {"bilionesima", 1000000000000},
+
     {NULL, 0},
 };
 
@@ -679,7 +679,7 @@ static const when_word whens[] = {
     {"tra", WHEN_IN, 1}, {"fra", WHEN_IN, 1}, {"in", WHEN_IN, 1},
     {"tra circa", WHEN_IN, 1}, {"fra circa", WHEN_IN, 1},
     {"fa", WHEN_LATER, -1}, {"or sono", WHEN_LATER, -1},
-    {"piu tardi", WHEN_LATER, 1}, 
+    {"piu tardi", WHEN_LATER, 1},
     {"da adesso", WHEN_LATER, 1}, {"da ora", WHEN_LATER, 1},
     {"minuto", WHEN_UNIT, 1},
     {"minuti", WHEN_UNIT, 1}, {"min", WHEN_UNIT, 1}, {"minutino", WHEN_UNIT, 1},
