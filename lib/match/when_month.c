@@ -198,7 +198,7 @@ static bool numbered_month(const when_reader *r, uint32_t i, uint32_t of,
     if (of == i) {
         const bool day = jz_sense(h, i - 1, MEANS_ORDINAL)->words ||
                          jz_has_point_behind(h, i);
-        return day && is_ordinal(h, i, &n) && jz_ends_at(h, n.to);
+        return day && is_ordinal(h, i, &n);
     }
     const uint32_t at = pass_of(h, n.to);
     if (!n.size || at == n.to || !jz_whole_at(h, at, &year)) return false;

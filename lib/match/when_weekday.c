@@ -177,8 +177,8 @@ bool jz_weekday_day(const when_reader *r, uint32_t i, day_said *d)
     if (take_date(r, &w, d)) return true;
     const uint32_t at = jz_pass_the(h, w.at);
     if (jz_sense(h, w.at, MEANS_MONTH)->words) d->unclear = true;
-    if (jz_day_number(r, at, &n) && jz_ends_at(h, n.to) &&
-        !jz_is_hour_at(h, n.to)) {
+    if (!jz_day_number(r, at, &n) || jz_is_hour_at(h, n.to)) return true;
+    if (jz_ends_at(h, n.to) || (at > w.at && n.ordinal)) {
         agree(r, &w, n.value, d);
         d->to = n.to;
     }

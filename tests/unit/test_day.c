@@ -95,7 +95,9 @@ static const row days[] = {
     {"de", "am 1. Montag im August", "2026-08-03"},
     {"de", "am 15. des nächsten Monats", "2026-08-15"},
     {"de", "den dritten achten", "2026-08-03"},
-    {"de", "7. achter", "2026-08-07"}, {"de", "Heiligabend", "2026-12-24"},
+    {"de", "7. achter", "2026-08-07"},
+    {"de", "Freitag, den siebten achten um zehn", "2026-08-07"},
+    {"de", "Freitag, den achtzehnten bitteschönchen", "none"}, {"de", "Heiligabend", "2026-12-24"},
     {"de", "10. August 44 v. Chr.", "none"},
     {"de", "10. August 1526 n. Chr.", "1526-08-10"},
     {"de", "in einem Jahrzehnt", "2036-07-14"},
@@ -108,6 +110,7 @@ static const row days[] = {
     {"nl", "eerste maandag van de volgende maand", "2026-08-03"},
     {"nl", "28 juni in 2027", "2027-06-28"},
     {"nl", "maandag 11-4", "none"}, {"nl", "12-08, 2027", "2027-08-12"},
+    {"nl", "morgen 12-08, 2027", "none"}, {"nl", "morgen 12-08", "2026-07-15"},
     {"nl", "vrijdag tienk januari 2027", "none"},
     /* A word that two languages do not agree about does no harm. */
     {"nl fr", "vrijdag de 24ste", "2026-07-24"},
