@@ -138,7 +138,6 @@ static const phrase ordinals[] = {
     {"septingentesima", 700}, {"octingentesimo", 800}, {"octingentesima", 800},
     {"nongentesimo", 900}, {"nongentesima", 900}, {"milesimo", 1000},
     {"milesima", 1000}, {"milionesimo", 1000000}, {"milionesima", 1000000},
-    {"bilionesimo", 1000000000}, {"bilionesima", 1000000000},
     {NULL, 0},
 };
 
