@@ -490,8 +490,10 @@ static bool no_ends_at(const heard *h, uint32_t i, uint32_t begin)
     const uint32_t from = i - begin > 4 ? i - 4 : begin;
     for (uint32_t at = from; at < i; at++) {
         const sense *const s = jz_sense(h, at, MEANS_YES_NO);
+        const sense *const order = jz_sense(h, at, MEANS_ORDER);
         const bool letter = i - at == 1 && jz_word(&h->words, at).size == 1;
         if (s->words == i - at && jz_says_no(s) && !letter) return true;
+        if (order->words == i - at && order->value == ORDER_NOT) return true;
     }
     return false;
 }

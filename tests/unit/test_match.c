@@ -359,6 +359,17 @@ static const row choices[] = {
     {"la carte", "item 0 label", .menu = "la carte; le plat"},
     {"carte la", "item 0 part", .menu = "la carte; le plat"},
     {"boxes", "item 1 label", .menu = "Beach; Box"},
+    /* Words written together or apart. */
+    {"with oatmilk please", "item 0 alias", .menu = "Oat=oat milk; Soy"},
+    {"oat-milk", "item 0 alias", .menu = "Oat=oat milk; Soy"},
+    {"with oatmlik please", "item 0 typo", .menu = "Oat=oat milk; Soy"},
+    {"with oat milk please", "item 0 label", .menu = "Oatmilk; Soy milk"},
+    {"oat - milk", "none", .menu = "Oatmilk; Soymilk"},
+    /* What is not wanted. */
+    {"oat instead of soy", "item 0 label", .menu = "Oat; Soy"},
+    {"instead of soy, oat", "item 0 label", .menu = "Oat; Soy"},
+    {"soja au lieu de vache", "item 1 label", .menu = "Vache; Soja"},
+    {"without soy", "none", .menu = "Oat; Soy"},
     {"un pneu", "item 0 label", .menu = "Pneus; Huile"},
     {"coronas", "item 1 label", .menu = "Corona; Coronas"},
     /* Misspelt: not too short, not between two, not a known word. */
