@@ -169,6 +169,22 @@ static bool is_number(const heard *h, uint32_t i)
            jz_sense(h, i, MEANS_ORDINAL)->words;
 }
 
+/* "5-3" and "2026" beside a time were to be a day. */
+static bool looks_like_day(const heard *h, uint32_t i)
+{
+    const words *const w = &h->words;
+    uint64_t year;
+    if (w->at[i].kind != WORD_DIGITS) return false;
+    if (jz_goes_on(h, i)) {
+        const char mark = jz_gap_behind(h, i).at[0];
+        return mark == '-' || mark == '/';
+    }
+    const str digits = jz_word(w, i);
+    return digits.size == 4 && jz_read_uint(digits, &year) && year >= 1900 &&
+           year < 2100 && i + 1 < w->count &&
+           jz_contains(jz_gap_behind(h, i), S("-"));
+}
+
 /* Whether a month stands beside a number, or a weekday anywhere: a day that
  * was not read is not today. */
 static bool is_day_missed(const when_reader *r)
@@ -176,7 +192,7 @@ static bool is_day_missed(const when_reader *r)
     const heard *const h = r->heard;
     for (uint32_t i = r->asked->begin; i < h->words.count; i++) {
         if (h->used[i]) continue;
-        if (jz_when_is(h, i, WHEN_WEEKDAY)) return true;
+        if (jz_when_is(h, i, WHEN_WEEKDAY) || looks_like_day(h, i)) return true;
         if (!jz_sense(h, i, MEANS_MONTH)->words) continue;
         for (uint32_t k = i > 2 ? i - 2 : 0; k < i + 3; k++) {
             if (k != i && k < h->words.count && is_number(h, k)) return true;

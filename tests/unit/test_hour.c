@@ -67,7 +67,7 @@ static const row times[] = {
     {"en", "the 1930 edition", "none"}, {"en", "around 6 ish", "06:00"},
     {"en", "8 o'clock sharp", "08:00"}, {"en", "noonish", "12:00"},
     {"en", "three quarters past 4", "04:45"},
-    {"en", "a quarter of nine", "08:45"}, {"en", "12 midnight", "00:00"},
+    {"en", "12 midnight", "00:00"},
     {"fr", "21 heures 30 minutes et 15 secondes", "21:30:15"},
     {"fr", "sept et demie", "07:30"}, {"fr", "7 h pile", "07:00"},
     {"fr", "20 et trois quarts", "20:45"}, {"fr", "à peu près 11", "11:00"},
@@ -191,7 +191,9 @@ static const row moments[] = {
     {"en", "2026-07-24T19:30:00-05:99", "none"},
     {"en", "july 24 10:00-11:00", "none"},
     /* A day that was not read is not today. */
-    {"en", "july 32 at 8 pm", "none"},
+    {"en", "july 32 at 8 pm", "none"}, {"en", "2026 - 7 - 20 8 pm", "none"},
+    {"en", "8 pm 5-3-'18", "none"}, {"en", "8 pm for 2, gate 12",
+                                     "2026-07-14T20:00:00Z"},
     {"it", "venerdì alle otto e mezza di sera", "2026-07-17T20:30:00Z"},
     {"pt", "amanhã às 15 para as 8", "2026-07-15T07:45:00Z"},
 };
