@@ -113,7 +113,8 @@ typedef struct unit_word {
 
 /* What a word says about days and times; the row's value in brackets. */
 typedef enum when_role {
-    WHEN_UNSURE,    /* two languages do not agree about it                    */
+    WHEN_UNSURE,    /* two languages do not agree about it (day_part + 1: one
+                       of them means this half of the day)                    */
     WHEN_DAY,       /* "tomorrow" (days from today)                           */
     WHEN_TODAY,     /* "tonight": today, and a part of it (day_part; of
                        yesterday it is DAY_PARTS more, of tomorrow less)      */

@@ -25,6 +25,21 @@ static bool differ(const sense *a, const sense *b)
     return counts && (a->value != b->value || a->zeros != b->zeros);
 }
 
+/* Two languages mean different things by a word of days and times.  One of
+ * them may be half of a day, which is kept: behind an hour it can be told. */
+static void disagree(sense *own, const sense *meaning)
+{
+    const sense *const both[] = {own, meaning};
+    int32_t half = own->role == WHEN_UNSURE ? own->value : 0;
+    for (int i = 0; i < 2; i++) {
+        if (both[i]->role == WHEN_PART && both[i]->value <= PART_PM) {
+            half = both[i]->value + 1;
+        }
+    }
+    own->role = WHEN_UNSURE;
+    own->value = half;
+}
+
 /* The first language that gives a phrase a meaning of a kind keeps it; but of
  * days and times it must be the only one, and of thousands and more. */
 static void add(builder *b, str text, int kind, sense meaning)
@@ -37,7 +52,7 @@ static void add(builder *b, str text, int kind, sense meaning)
     sense *const own = &b->own.at[node * ALL_MEANINGS + (uint32_t)kind];
     const bool differs = own->role != meaning.role ||
                          own->value != meaning.value;
-    if (own->words && kind == MEANS_WHEN && differs) own->role = WHEN_UNSURE;
+    if (own->words && kind == MEANS_WHEN && differs) disagree(own, &meaning);
     if (own->words && kind == MEANS_NUMBER && differ(own, &meaning)) {
         own->role = NUMBER_UNSURE;
     }

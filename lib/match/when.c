@@ -79,6 +79,7 @@ static bool digits_at(const heard *h, uint32_t i, whole *n)
     }
     if (i + 1 < w->count && w->at[i + 1].kind == WORD_LETTERS &&
         is_glued(h, i) && !jz_when_at(h, i + 1)->words &&
+        !jz_is_unsure_half(h, i + 1) &&
         !jz_sense(h, i + 1, MEANS_MONTH)->words) {
         return false;
     }
@@ -253,8 +254,37 @@ int jz_part_in(const sense *s)
     return parted ? s->value / WEEKDAY_PART : -1;
 }
 
+bool jz_is_unsure_half(const heard *h, uint32_t i)
+{
+    if (i >= h->words.count || h->used[i]) return false;
+    const sense *const s = jz_sense(h, i, MEANS_WHEN);
+    return s->words && s->role == WHEN_UNSURE && s->value;
+}
+
+/* "8am", and "8 am" where nothing stands behind that it could go with. */
+static bool is_half(const heard *h, uint32_t i)
+{
+    if (!jz_is_unsure_half(h, i)) return false;
+    if (i && is_glued(h, i - 1)) return true;
+    const uint32_t next = i + jz_sense(h, i, MEANS_WHEN)->words;
+    if (next >= h->words.count || h->used[next] ||
+        jz_is_break(jz_gap_behind(h, next - 1))) {
+        return true;
+    }
+    return h->words.at[next].kind == WORD_LETTERS &&
+           !jz_when_at(h, next)->words &&
+           !jz_sense(h, next, MEANS_NUMBER)->words &&
+           !jz_sense(h, next, MEANS_ORDINAL)->words;
+}
+
 bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to)
 {
+    if (is_half(h, i)) {
+        const sense *const half = jz_sense(h, i, MEANS_WHEN);
+        *part = half->value - 1;
+        *to = i + half->words;
+        return true;
+    }
     const uint32_t at =
         jz_when_at(h, i)->role == WHEN_PART ? i : jz_pass_fillers(h, i, 2);
     const sense *const s = jz_when_at(h, at);

@@ -62,6 +62,9 @@ bool jz_is_one_of_two(const when_reader *r, uint32_t i);
 /* The part of the day in what a word says, "Freitagabend" and "tonight", too;
  * below zero: none. */
 int jz_part_in(const sense *s);
+/* Whether word i is half of a day in one language and something else in
+ * another: "am" in English and German. */
+bool jz_is_unsure_half(const heard *h, uint32_t i);
 /* The part of a day that begins at word i, or behind a few fillers; *to is
  * behind it. */
 bool jz_part_at(const heard *h, uint32_t i, int *part, uint32_t *to);

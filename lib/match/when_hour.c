@@ -251,6 +251,7 @@ static bool is_free(const heard *h, uint32_t from, uint32_t to)
     if (jz_goes_on(h, to - 1)) return false;
     return to >= w->count || !is_glued(h, to - 1) ||
            w->at[to].kind != WORD_LETTERS || jz_when_at(h, to)->words ||
+           jz_is_unsure_half(h, to) ||
            jz_same(jz_word(w, to), S("z"));
 }
 
@@ -456,7 +457,13 @@ static void read_part(hour_said *t)
         t->either = t->vague = t->bare = false;
         return;
     }
-    if (!jz_part_at(h, t->to, &t->part, &to)) return;
+    if (!jz_part_at(h, t->to, &t->part, &to)) {
+        /* "8 am friday", "um 8 am Freitag", but "um 8 Uhr am Freitag". */
+        t->unclear = t->unclear ||
+                     (t->either && jz_is_unsure_half(h, t->to) &&
+                      !jz_when_before(h, t->from, t->to, WHEN_HOUR));
+        return;
+    }
     t->to = to;
     if (t->minute) return;
     s = jz_when_at(h, to);
