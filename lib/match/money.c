@@ -389,14 +389,26 @@ static bool are_joined(const heard *h, uint32_t from, const amount *next,
            (jz_joins(h, from) || (at->words && at->role == WHEN_AT));
 }
 
-/* "A quarter million", "half a euro". */
+/* "A quarter million", "half a euro"; "a quarter of", too. */
 static bool read_part(const heard *h, spotted *n)
 {
     spotted meant = *n;
     jz_read_meant(h, false, &meant);
-    if (meant.as != A_FRACTION) return false;
+    if (meant.as != A_FRACTION && meant.as != UNCLEAR) return false;
     *n = meant;
     return true;
+}
+
+/* "A quarter of 100 euros": nobody reckons here.  (That "quarter of" may be of
+ * an hour, too, and no part of a number was read.) */
+static bool is_behind_part(const heard *h, uint32_t begin, uint32_t i)
+{
+    for (uint32_t back = 1; back <= 2 && i >= begin + back; back++) {
+        const sense *const s = jz_sense(h, i - back, MEANS_NUMBER);
+        if (s->words && s->role == NUMBER_PART) return true;
+        if (!jz_filler_at(h, i - back, i)) return false;
+    }
+    return false;
 }
 
 /* The one amount that is meant: a currency tells it from other numbers. */
@@ -412,8 +424,10 @@ static bool said_amount(const asked *a, amount *best)
         if (!is_part && !is_candidate(a, least, &n)) continue;
         amount m = amount_of(a, &n, least);
         if (m.to > at) at = m.to;
-        /* "Three quarters of a million": nobody reckons here. */
-        m.unclear = m.unclear || (part_to && m.from <= part_to + 1);
+        /* "Three quarters of a million". */
+        m.unclear = m.unclear || n.as == UNCLEAR ||
+                    is_behind_part(h, a->begin, m.from) ||
+                    (part_to && m.from <= part_to + 1);
         part_to = is_part && !m.named ? n.to : 0;
         if (part_to) continue;
         if (m.named) least = m.to;

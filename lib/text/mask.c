@@ -404,9 +404,10 @@ bool jz_find_only_card(str text, card_number *card)
     const bool known = jz_find_card(text, 0, true, card);
     if (!known && !jz_find_card(text, 0, false, card)) return false;
     bool one = !card->may_be_shorter && !goes_on(text, card);
-    for (uint32_t at = card->to; one && jz_find_card(text, at, known, &other);) {
-        one = !strcmp(card->digits, other.digits);
-        at = other.to;
+    const str digits = jz_str(card->digits);
+    for (uint32_t at = card->to; one && jz_find_card(text, at, known, &other);
+         at = other.to) {
+        one = jz_same(digits, jz_str(other.digits));
     }
     return one;
 }
