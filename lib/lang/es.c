@@ -925,7 +925,9 @@ static const when_word whens[] = {
     {"final del dia", WHEN_END, 1}, {"al final del dia", WHEN_END, 1},
     {"el fin del dia", WHEN_END, 1}, {"en este instante", WHEN_NOW, 0},
     {"al instante", WHEN_NOW, 0}, {"en este preciso momento", WHEN_NOW, 0},
-    {"actualmente", WHEN_NOW, 0},
+    {"actualmente", WHEN_NOW, 0}, {"ante ayer", WHEN_DAY, -2},
+    {"antes de anteayer", WHEN_DAY, -3}, {"ante anteayer", WHEN_DAY, -3},
+    {"tras anteayer", WHEN_DAY, -3},
     {NULL, WHEN_UNSURE, 0},
 };
 

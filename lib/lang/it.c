@@ -885,7 +885,7 @@ static const when_word whens[] = {
     {"fine del giorno", WHEN_END, 1}, {"alla fine della giornata", WHEN_END, 1},
     {"del mezzogiorno", WHEN_PART, PART_PM}, {"in questo istante", WHEN_NOW, 0},
     {"all istante", WHEN_NOW, 0}, {"attualmente", WHEN_NOW, 0},
-    {"proprio ora", WHEN_NOW, 0},
+    {"proprio ora", WHEN_NOW, 0}, {"ieri l altro", WHEN_DAY, -2},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -912,7 +912,16 @@ static const when_word whens[] = {
     {"final do dia", WHEN_END, 1}, {"fim de dia", WHEN_END, 1},
     {"no momento", WHEN_NOW, 0}, {"atualmente", WHEN_NOW, 0},
     {"nesse momento", WHEN_NOW, 0}, {"neste exato momento", WHEN_NOW, 0},
-    {"para a", WHEN_TO, -1},
+    {"para a", WHEN_TO, -1}, {"um dia atras", WHEN_DAY, -1},
+    {"1 dia atras", WHEN_DAY, -1}, {"ha um dia", WHEN_DAY, -1},
+    {"ha 1 dia", WHEN_DAY, -1}, {"faz um dia", WHEN_DAY, -1},
+    {"daqui a um dia", WHEN_DAY, 1}, {"daqui a 1 dia", WHEN_DAY, 1},
+    {"dentro de um dia", WHEN_DAY, 1}, {"dentro de 1 dia", WHEN_DAY, 1},
+    {"em um dia", WHEN_DAY, 1}, {"tras anteontem", WHEN_DAY, -3},
+    {"a oito dias", WHEN_WEEKS, 7}, {"a 8 dias", WHEN_WEEKS, 7},
+    {"a quinze dias", WHEN_WEEKS, 14}, {"a 15 dias", WHEN_WEEKS, 14},
+    {"ante ontem", WHEN_DAY, -2}, {"ante anteontem", WHEN_DAY, -3},
+    {"ante ante ontem", WHEN_DAY, -3}, {"antes de anteontem", WHEN_DAY, -3},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -171,6 +171,7 @@ bool jz_next_number(const heard *h, uint32_t *at, uint32_t to, spotted *n)
  * Percents and ordinals count where there is nothing else. */
 typedef struct gathered {
     spotted best, article, percent, ordinal;
+    spotted last;     /* that counts                                          */
     uint32_t last_to; /* of the number before                                 */
     bool has_number, has_article, unclear;
     uint32_t percents, ordinals; /* how many                                  */
@@ -220,12 +221,46 @@ static bool is_nobody(const heard *h, const spotted *n)
            jz_same(jz_gap_behind(h, n->from - 1), S(" "));
 }
 
+/* "Dos botellas y media", "one cup and a half": a half of what was counted, if
+ * nothing comes behind it that it may be a half of. */
+static bool is_half_behind(const heard *h, const spotted *counted,
+                           const spotted *n)
+{
+    if (n->millionths != MILLION / 2 || !n->in_words || !counted->to ||
+        counted->to + 2 != n->from) {
+        return false;
+    }
+    const sense *const join = jz_sense(h, n->from - 1, MEANS_NUMBER);
+    if (join->words != 1 || join->role != NUMBER_JOIN) return false;
+    return n->to == h->words.count ||
+           jz_is_break(jz_gap_behind(h, n->to - 1)) ||
+           jz_only_fillers(h, n->to, h->words.count);
+}
+
+/* Whether it was one, and was added. */
+static bool add_half_behind(const heard *h, gathered *g, const spotted *n)
+{
+    if (!is_half_behind(h, &g->last, n)) return false;
+    if (g->has_number && g->best.from != g->last.from) {
+        g->unclear = true;
+        return true;
+    }
+    g->best = g->last;
+    g->best.millionths += g->best.millionths < 0 ? -MILLION / 2 : MILLION / 2;
+    g->best.to = g->last_to = n->to;
+    g->best.article = false;
+    g->has_number = true;
+    return true;
+}
+
 /* Keeps a number that the question asks for; in passing only what counts. */
 static void add_meant(const heard *h, gathered *g, const spotted *n)
 {
     switch (n->as) {
     case A_COUNT:
         if (n->other || is_nobody(h, n)) return;
+        if (add_half_behind(h, g, n)) return;
+        g->last = *n;
         if (n->article && !g->has_article) {
             g->article = *n;
             g->has_article = true;
@@ -233,7 +268,7 @@ static void add_meant(const heard *h, gathered *g, const spotted *n)
         if (!n->article) add_number(h, g, n);
         return;
     case A_FRACTION:
-        add_number(h, g, n);
+        if (!add_half_behind(h, g, n)) add_number(h, g, n);
         return;
     case A_PERCENT:
         if (!g->percents || g->percent.millionths != n->millionths) {

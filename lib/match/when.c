@@ -230,10 +230,23 @@ static bool number_ends_at(const when_reader *r, uint32_t end)
     return false;
 }
 
+/* "10 - 22 august", "7 - 9 pm". */
+static bool is_behind_dash(const when_reader *r, uint32_t i)
+{
+    const heard *const h = r->heard;
+    if (i <= r->asked->begin || h->used[i - 1]) return false;
+    const word *const w = &h->words.at[i];
+    const str gap = jz_gap_behind(h, i - 1);
+    return w->kind == WORD_DIGITS && w[-1].kind == WORD_DIGITS &&
+           w[-1].to - w[-1].from <= 2 && gap.size > 1 &&
+           jz_contains(gap, S("-"));
+}
+
 bool jz_is_one_of_two(const when_reader *r, uint32_t i)
 {
     const heard *const h = r->heard;
     const uint32_t begin = r->asked->begin;
+    if (is_behind_dash(r, i)) return true;
     if (i > begin && jz_when_at(h, i - 1)->role == WHEN_THE) i--;
     if (i < begin + 2) return false;
     if (jz_joins(h, i - 1)) return number_ends_at(r, i - 1);

@@ -279,6 +279,13 @@ static bool settle_chain(const when_reader *r, const date_chain *c,
     return true;
 }
 
+/* "10-22 August" are many days. */
+static bool is_range(const heard *h, const date_chain *c)
+{
+    return c->count == 2 && c->mark == '-' && c->to < h->words.count &&
+           jz_sense(h, c->to, MEANS_MONTH)->words;
+}
+
 bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d)
 {
     date_chain c;
@@ -289,6 +296,10 @@ bool jz_digits_date_at(const when_reader *r, uint32_t i, day_said *d)
         d->weak = false;
         if (!read_chain(r->heard, i, &c)) return false;
         if (c.count == 2 && !may_be_pair(r, i, &c, &d->weak)) return false;
+        if (is_range(r->heard, &c)) {
+            *d = (day_said){.from = i, .to = c.to, .unclear = true};
+            return true;
+        }
         if (c.count == 2) add_year(r, &c);
         if (!settle_chain(r, &c, d)) return false;
         if (d->weak && d->unclear) return false;

@@ -89,6 +89,15 @@ static bool is_hours(const when_reader *r, uint32_t i)
            (s.seconds || s.minutes % MINUTES_OF_DAY);
 }
 
+/* "Of 10", behind the number of a day: it may be a month. */
+static bool is_of_number(const heard *h, uint32_t i)
+{
+    const sense *const of = jz_when_at(h, i);
+    whole n;
+    return of->words && (of->role == WHEN_OF || of->role == WHEN_FROM) &&
+           jz_whole_at(h, i + of->words, &n) && !n.article;
+}
+
 /* "The 24th", "le 24": in an answer, where nothing else is counted. */
 static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
                          day_said *d)
@@ -103,6 +112,7 @@ static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
     if (!(any || jz_ends_at(h, n.to)) || jz_is_hour_at(h, n.to)) return false;
     *d = (day_said){.from = i, .to = n.to};
     jz_settle_number(r, n.value, d);
+    if (is_of_number(h, n.to)) d->unclear = true;
     return true;
 }
 

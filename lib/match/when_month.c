@@ -185,7 +185,8 @@ static bool is_ordinal(const heard *h, uint32_t i, const whole *n)
                           n->to == i + 1);
 }
 
-/* A month by its number: "den dritten achten", "el 9 de 8 de 1971". */
+/* A month by its number: "den dritten achten", "el 9 de 8 de 1971", "el 9 del
+ * 8". */
 static bool numbered_month(const when_reader *r, uint32_t i, uint32_t of,
                            month_said *m)
 {
@@ -200,11 +201,14 @@ static bool numbered_month(const when_reader *r, uint32_t i, uint32_t of,
                          jz_has_point_behind(h, i);
         return day && is_ordinal(h, i, &n);
     }
+    if (!n.size || jz_is_hour_at(h, n.to)) return false;
     const uint32_t at = pass_of(h, n.to);
-    if (!n.size || at == n.to || !jz_whole_at(h, at, &year)) return false;
+    if (!jz_whole_at(h, at, &year) || year.size != 4) {
+        return at == n.to && jz_ends_at(h, at);
+    }
     m->year = year.value;
     m->to = year.to;
-    return year.size == 4;
+    return true;
 }
 
 bool jz_month_at(const when_reader *r, uint32_t i, month_said *m)

@@ -85,6 +85,9 @@ START_TEST(numbers_are_heard)
 END_TEST
 
 static const row decimals[] = {
+    {"es", "una taza y media", "1.5"}, {"it", "due chili e mezzo", "2.5"},
+    {"en", "two cups and a half, please", "2.5"},
+    {"en", "two burgers and half a pizza", "2"},
     {"es", "dos y medio", "2.5"}, {"es", "tres coma catorce", "3.14"},
     {"es", "1.234,5", "1234.5"}, {"es", "tres cuartos", "0.75"},
     {"it", "due e mezzo", "2.5"}, {"it", "tre virgola cinque", "3.5"},
@@ -109,6 +112,10 @@ static const row days[] = {
     {"es", "el día 24", "2026-07-24"},
     {"es", "el 5 del mes que viene", "2026-08-05"},
     {"es", "23 de noviembre de 2027", "2027-11-23"},
+    {"es", "el 20 del 10", "2026-10-20"},
+    {"es", "del 10 - 22 de agosto", "none"}, {"en", "10-22 August", "none"},
+    {"en", "10 - 22 August", "none"}, {"it", "il 20 del 10 2026", "2026-10-20"},
+    {"pt", "dia 20 do 10", "2026-10-20"}, {"pt", "um dia atrás", "2026-07-13"},
     {"es", "antes del viernes", "none"}, {"es", "el viernes o el sábado", "none"},
     {"it", "domani", "2026-07-15"}, {"it", "dopodomani", "2026-07-16"},
     {"it", "il 24 luglio", "2026-07-24"}, {"it", "l’8 agosto", "2026-08-08"},
@@ -136,6 +143,7 @@ END_TEST
 static const row moments[] = {
     {"es", "mañana a las 8 de la tarde", "2026-07-15T18:00:00Z"},
     {"es", "mañana por la mañana a las 9", "2026-07-15T07:00:00Z"},
+    {"es", "el 20 del 10 a las 5", "none"},
     {"es", "el viernes a mediodía", "2026-07-17T10:00:00Z"},
     {"es", "esta noche a las 10", "2026-07-14T20:00:00Z"},
     {"es", "dentro de dos horas", "2026-07-14T12:00:00Z"},
