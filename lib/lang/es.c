@@ -927,7 +927,12 @@ static const when_word whens[] = {
     {"al instante", WHEN_NOW, 0}, {"en este preciso momento", WHEN_NOW, 0},
     {"actualmente", WHEN_NOW, 0}, {"ante ayer", WHEN_DAY, -2},
     {"antes de anteayer", WHEN_DAY, -3}, {"ante anteayer", WHEN_DAY, -3},
-    {"tras anteayer", WHEN_DAY, -3},
+    {"tras anteayer", WHEN_DAY, -3}, {"y medio", WHEN_PLUS, 30},
+    {"primeros de", WHEN_BOUND, 0}, {"a primeros de", WHEN_BOUND, 0},
+    {"primeros dias de", WHEN_BOUND, 0},
+    {"los primeros dias de", WHEN_BOUND, 0}, {"principios de", WHEN_BOUND, 0},
+    {"a principios de", WHEN_BOUND, 0}, {"mediados de", WHEN_BOUND, 0},
+    {"a mediados de", WHEN_BOUND, 0}, {"ultimos dias de", WHEN_BOUND, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 

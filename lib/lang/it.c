@@ -886,6 +886,10 @@ static const when_word whens[] = {
     {"del mezzogiorno", WHEN_PART, PART_PM}, {"in questo istante", WHEN_NOW, 0},
     {"all istante", WHEN_NOW, 0}, {"attualmente", WHEN_NOW, 0},
     {"proprio ora", WHEN_NOW, 0}, {"ieri l altro", WHEN_DAY, -2},
+    {"primi di", WHEN_BOUND, 0}, {"ai primi di", WHEN_BOUND, 0},
+    {"i primi di", WHEN_BOUND, 0}, {"primi giorni di", WHEN_BOUND, 0},
+    {"inizi di", WHEN_BOUND, 0},
+    {"ultimi giorni di", WHEN_BOUND, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 

@@ -922,6 +922,10 @@ static const when_word whens[] = {
     {"a quinze dias", WHEN_WEEKS, 14}, {"a 15 dias", WHEN_WEEKS, 14},
     {"ante ontem", WHEN_DAY, -2}, {"ante anteontem", WHEN_DAY, -3},
     {"ante ante ontem", WHEN_DAY, -3}, {"antes de anteontem", WHEN_DAY, -3},
+    {"primeiros dias de", WHEN_BOUND, 0},
+    {"nos primeiros dias de", WHEN_BOUND, 0}, {"inicio de", WHEN_BOUND, 0},
+    {"meados de", WHEN_BOUND, 0}, {"em meados de", WHEN_BOUND, 0},
+    {"ultimos dias de", WHEN_BOUND, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 

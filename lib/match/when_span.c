@@ -70,6 +70,20 @@ static uint32_t read_rest_of_hour(const heard *h, uint32_t at,
     return unit_of(unit) == 1 ? n.to + unit->words : n.to;
 }
 
+/* "A year and a half" is so many months; nobody can tell the end of "a week and
+ * a half" to the day. */
+static bool read_half_behind(const heard *h, const sense *unit, stretch *s)
+{
+    const sense *const half = jz_when_at(h, s->to);
+    if (!half->words || half->role != WHEN_PLUS) return true;
+    if (unit->role != WHEN_MONTHS || unit->value != 12 || half->value != 30) {
+        return false;
+    }
+    s->months += unit->value / 2;
+    s->to += half->words;
+    return true;
+}
+
 static bool read_part(const heard *h, uint32_t i, stretch *s)
 {
     int64_t amount;
@@ -90,7 +104,7 @@ static bool read_part(const heard *h, uint32_t i, stretch *s)
     if (minutes == 60) s->to = read_rest_of_hour(h, s->to, &s->minutes);
     s->timed = s->timed ||
                (minutes < MINUTES_OF_DAY && unit->role != WHEN_MONTHS);
-    return true;
+    return read_half_behind(h, unit, s);
 }
 
 /* ---- a stretch ----------------------------------------------------------- */
