@@ -10,7 +10,7 @@
 #include "expr/range.h"
 
 enum { HALF_DAY_MS = 43200000, SMALL_HOURS_MS = 21600000,
-       LAST_SECOND_MS = 86399000 };
+       LAST_SECOND_MS = 86399000, WEEK = 7 };
 
 static int64_t to_utc(const clock *c, int64_t local)
 {
@@ -43,6 +43,29 @@ static bool weigh_midnight(const when_reader *r, const day_said *d,
     return true;
 }
 
+/* On a day, by daylight. */
+static bool weigh_day(const when_reader *r, const day_said *d,
+                      const time_said *t, meant *m)
+{
+    const int64_t now = jz_local_now(r->asked->room->clock);
+    const int64_t other = (t->ms + HALF_DAY_MS) % DAY_MS;
+    const bool over = r->today * DAY_MS + t->ms <= now;
+    /* "Tuesday at 8 pm", said on a Tuesday. */
+    if (d->weekday && d->days == r->today + WEEK && !over) {
+        add(m, r->today, t->ms);
+        add(m, d->days, t->ms);
+        return false;
+    }
+    /* "Today at 7", said at ten, is in the evening. */
+    const bool later = t->either && over && d->days == r->today &&
+                       r->today * DAY_MS + other > now;
+    add(m, d->days, later ? other : t->ms);
+    if (t->either) add(m, d->days, later ? t->ms : other);
+    if (d->past != d->days) add(m, d->past, t->ms);
+    return true;
+}
+
+/* False: each that was added is as likely as the others. */
 static bool weigh(const when_reader *r, const day_said *d, const time_said *t,
                   meant *m)
 {
@@ -50,7 +73,8 @@ static bool weigh(const when_reader *r, const day_said *d, const time_said *t,
     if (t->midnight) return weigh_midnight(r, d, t, m);
     const bool night = d && ((d->tonight && t->ms < SMALL_HOURS_MS) ||
                              t->night);
-    if (night && (!d->tonight || d->days != r->today)) {
+    if (d && !night) return weigh_day(r, d, t, m);
+    if (d && (!d->tonight || d->days != r->today)) {
         /* "Friday at one at night" is on a Saturday for most. */
         add(m, d->days + 1, t->ms);
         add(m, d->days, t->ms);
@@ -58,15 +82,6 @@ static bool weigh(const when_reader *r, const day_said *d, const time_said *t,
     }
     const bool over = r->today * DAY_MS + t->ms <= now;
     const int64_t other = (t->ms + HALF_DAY_MS) % DAY_MS;
-    if (d && !night) {
-        /* "Today at 7", said at ten, is in the evening. */
-        const bool later = t->either && over && d->days == r->today &&
-                           r->today * DAY_MS + other > now;
-        add(m, d->days, later ? other : t->ms);
-        if (t->either) add(m, d->days, later ? t->ms : other);
-        if (d->past != d->days) add(m, d->past, t->ms);
-        return true;
-    }
     if (over && t->vague && r->today * DAY_MS + other > now) {
         add(m, r->today, other);
         add(m, r->today + 1, t->ms);

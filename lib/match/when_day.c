@@ -20,7 +20,8 @@ static bool near_day(const when_reader *r, uint32_t i, day_said *d)
     const bool today = s->role == WHEN_TODAY;
     *d = (day_said){.from = i, .to = i + s->words};
     /* "2 day before yesterday". */
-    d->unclear = i > r->asked->begin && s->words > 1 &&
+    d->unclear = i > r->asked->begin && s->words > 1 && !today &&
+                 s->value * s->value > 1 &&
                  h->words.at[i - 1].kind == WORD_DIGITS;
     int part = jz_part_in(s);
     const int32_t back = (s->value - part) / DAY_PARTS;

@@ -178,6 +178,11 @@ static const row moments[] = {
     {"en", "end of the week", "none"}, {"en", "not end of tomorrow", "none"},
     {"fr", "fin de demain", "2026-07-15T23:59:59Z"},
     {"fr", "en fin de journée", "none"},
+    /* A weekday that is today's. */
+    {"en", "tuesday at 8 pm", "several"},
+    {"en", "tuesday at 8 am", "2026-07-21T08:00:00Z"},
+    {"en", "next tuesday at 8 pm", "2026-07-21T20:00:00Z"},
+    {"fr", "10, ce soir", "2026-07-14T22:00:00Z"},
     /* A day said twice, around the time. */
     {"en", "monday 7pm, july 20", "2026-07-20T19:00:00Z"},
     /* Nights end on another day: either may be meant. */
