@@ -29,13 +29,6 @@ static bool joins_ten(const sense *s)
     return s->words && s->role == NUMBER_JOIN && s->value == 1;
 }
 
-static void take(reading *r, const sense *s, last_part last)
-{
-    r->at += s->words;
-    r->last = last;
-    if (last == A_TIMES) r->round = r->sum + r->part;
-}
-
 static void plus(reading *r, int64_t *n, int64_t more)
 {
     if (!jz_decimal_add(*n, more, n)) r->bad = true;
@@ -51,6 +44,13 @@ int64_t jz_reading_total(reading *r)
     int64_t total = r->sum;
     plus(r, &total, r->part);
     return total;
+}
+
+static void take(reading *r, const sense *s, last_part last)
+{
+    r->at += s->words;
+    r->last = last;
+    if (last == A_TIMES) r->round = jz_reading_total(r);
 }
 
 int64_t jz_number_of(const sense *s)
