@@ -72,6 +72,11 @@ static const row days[] = {
     {"nl", "volgende week vrijdag", "2026-07-24"},
     {"nl", "over drie dagen", "2026-07-17"},
     {"nl", "twee dagen geleden", "2026-07-12"},
+    {"nl", "ik kom op 24 terug", "2026-07-24"},
+    {"nl", "de tweede van augustus", "2026-08-02"},
+    {"nl", "vrijdag de 17e", "2026-07-17"},
+    {"de", "ich komme am 24. zurück", "2026-07-24"},
+    {"de", "vor Freitag", "none"}, {"de", "vor zwei Tagen", "2026-07-12"},
     {"nl", "vrijdagavond", "2026-07-17"}, {"nl", "morgenavond", "2026-07-15"},
 };
 
@@ -88,6 +93,8 @@ static const row times[] = {
     {"de", "19.30 Uhr", "19:30"}, {"de", "abends um acht", "20:00"},
     {"de", "ein Uhr mittags", "13:00"}, {"de", "12 Uhr nachts", "00:00"},
     {"de", "zwischen 7 und 8", "none"}, {"de", "nach 8 Uhr", "none"},
+    {"de", "fünf vor halb acht", "07:25"}, {"de", "vor 8 Uhr", "none"},
+    {"de", "um 7 oder 8", "none"}, {"nl", "tien over half acht", "07:40"},
     {"nl", "half acht", "07:30"}, {"nl", "om half acht 's avonds", "19:30"},
     {"nl", "kwart over zeven", "07:15"}, {"nl", "19u30", "19:30"},
     {"nl", "12 uur 's nachts", "00:00"}, {"nl", "van 7 tot 9", "none"},
