@@ -602,7 +602,7 @@ static const char *const openers[] = {
 /* The words of a closed class stand alone; a verb that may also name
  * something ("bestellen", "reservieren") only in its phrase. */
 static const char *const fillers[] = {
-    "komme", "kommen", "zuruck", "zurueck", "vorbei", "der", "die", "das",
+    "komme", "kommen", "zuruck", "vorbei", "der", "die", "das",
     "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "n",
     "ne", "nen", "von", "vom", "zu", "zum", "zur", "fur", "fuer", "furs",
     "fuers", "um", "an", "am", "ans", "auf", "aufs", "in", "im", "ins", "bei",
