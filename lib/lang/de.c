@@ -1293,6 +1293,7 @@ static const when_word whens[] = {
     {"im moment", WHEN_NOW, 0}, {"im augenblick", WHEN_NOW, 0},
     {"momentan", WHEN_NOW, 0}, {"gerade jetzt", WHEN_NOW, 0},
     {"unverzuglich", WHEN_NOW, 0}, {"unverzueglich", WHEN_NOW, 0},
+    {"zuruck", WHEN_ABOUT, 0}, {"zurueck", WHEN_ABOUT, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 

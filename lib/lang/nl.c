@@ -886,6 +886,7 @@ static const when_word whens[] = {
     {"eind van de dag", WHEN_END, 1}, {"einde dag", WHEN_END, 1},
     {"op dit moment", WHEN_NOW, 0}, {"momenteel", WHEN_NOW, 0},
     {"zo snel als mogelijk", WHEN_NOW, 0}, {"a m", WHEN_PART, PART_AM},
+    {"terug", WHEN_ABOUT, 0},
     {NULL, WHEN_UNSURE, 0},
 };
 
