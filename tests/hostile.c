@@ -95,6 +95,14 @@ static const struct {
     {"places", "45.76, 4.83, "},
     {"orders", "two choice 1 and a choice 2, no choice 3, "},
     {"all but", "all except choice 4 but choice 5 "},
+    {"decimals", "1,"},
+    {"points", "1."},
+    {"colons", "1:"},
+    {"dashes", "1-"},
+    {"fractions", "1/2 "},
+    {"one word", "zweihundert"},
+    {"or", "monday or 7 or "},
+    {"sizes", "make the large one a small "},
     {"kilos", "a kilo and a half of choice 7 "},
 };
 
@@ -155,7 +163,7 @@ static void storm(jaseur_program *program, size_t row, const char *name,
 static void run_storms(void)
 {
     text *const t = fresh();
-    put(t, "bot: B\nlanguages: [en, fr]\n---\n");
+    put(t, "bot: B\nlanguages: [en, fr, de]\n---\n");
     for (size_t row = 0; row <= COUNT(types); row++)
         put_question(t, row, 300);
     t->size -= 4; /* the last `---`                                           */

@@ -163,7 +163,7 @@ static bool fits(const country_row *c, str national)
 {
     if (!has_length(c, national)) return false;
     if (!strchr(c->first, national.at[0])) return false;
-    const bool american = !strcmp(c->code, "1");
+    const bool american = jz_same(jz_str(c->code), S("1"));
     return !american || (national.at[3] >= '2' && national.at[3] <= '9');
 }
 

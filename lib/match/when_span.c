@@ -29,6 +29,11 @@ static bool amount_at(const heard *h, uint32_t i, int64_t *amount,
         if (!jz_goes_on(h, i) || h->words.at[i].to - h->words.at[i].from > 4) {
             return false;
         }
+        /* Nothing begins within a row of digits, which is read only once. */
+        if (i && h->words.at[i - 1].kind == WORD_DIGITS &&
+            jz_goes_on(h, i - 1)) {
+            return false;
+        }
         jz_read_digits(h, i, &said);
     } else if (!jz_amount_at(h, i, h->words.count, &said)) {
         return false;
