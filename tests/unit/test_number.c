@@ -145,6 +145,7 @@ static const row rows[] = {
     PLACE("de", "der dreiundvierzigste", "43"),
     PLACE("de", "hundertdritter", "103"), PLACE("nl", "zestigste", "60"),
     PLACE("nl", "honderd en vierde", "104"),
+    PLACE("it", "quarantacinquesimo", "45"),
     PLACE("it", "cinquantaseiesimo", "56"), PLACE("it", "il 14\xc2\xba", "14"),
     PLACE("es", "cuadragésimo segundo", "42"), PLACE("pt", "a 7\xc2\xaa", "7"),
     {"en", "one hundredth", "0.01", "100"},
