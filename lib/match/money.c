@@ -399,13 +399,24 @@ static bool read_part(const heard *h, spotted *n)
     return true;
 }
 
+/* "A quarter" is one of so many, "the third quarter" a time. */
+static bool counts_at(const heard *h, uint32_t begin, uint32_t part)
+{
+    if (part == begin) return false;
+    const sense *const s = jz_sense(h, part - 1, MEANS_NUMBER);
+    return s->words == 1 &&
+           (s->role == NUMBER_ARTICLE || s->role == NUMBER_UNIT);
+}
+
 /* "A quarter of 100 euros": nobody reckons here.  (That "quarter of" may be of
  * an hour, too, and no part of a number was read.) */
 static bool is_behind_part(const heard *h, uint32_t begin, uint32_t i)
 {
     for (uint32_t back = 1; back <= 2 && i >= begin + back; back++) {
         const sense *const s = jz_sense(h, i - back, MEANS_NUMBER);
-        if (s->words && s->role == NUMBER_PART) return true;
+        if (s->words && s->role == NUMBER_PART) {
+            return counts_at(h, begin, i - back);
+        }
         if (!jz_filler_at(h, i - back, i)) return false;
     }
     return false;

@@ -142,6 +142,7 @@ static const row beside[] = {
     {"en", "", "a quarter million dollars", "250000.00 USD"},
     {"en", "", "three quarters of a million dollars", "none"},
     {"en", "", "a quarter of 100 euros", "none"},
+    {"en", "", "our third quarter was $9000", "9000.00 USD"},
     {"en", "", "a loan of $9000 over 3 years", "9000.00 USD"},
     {"en", "FR", "$10-$12", "none"}, {"en", "FR", "10 or $12", "none"},
     {"en fr", "", "dix dollars", "10.00 USD"},
