@@ -74,8 +74,8 @@ static void check_list(const lang *l, const char *const *list)
     for (size_t i = 0; list[i]; i++) {
         check_listened(l, list[i]);
         for (size_t j = 0; j < i; j++) {
-            ck_assert_msg(strcmp(list[i], list[j]) != 0,
-                          "%s: \"%s\" is there twice", l->tag, list[i]);
+            if (!strcmp(list[i], list[j]))
+                ck_abort_msg("%s: \"%s\" is there twice", l->tag, list[i]);
         }
     }
 }
@@ -98,8 +98,9 @@ static void check_phrases(const lang *l, const phrase *list)
     for (size_t i = 0; list[i].words; i++) {
         check_listened(l, list[i].words);
         for (size_t j = 0; j < i; j++) {
-            ck_assert_msg(strcmp(list[i].words, list[j].words) != 0,
-                          "%s: \"%s\" is there twice", l->tag, list[i].words);
+            if (!strcmp(list[i].words, list[j].words))
+                ck_abort_msg("%s: \"%s\" is there twice", l->tag,
+                             list[i].words);
         }
     }
 }
@@ -190,8 +191,8 @@ START_TEST(days_and_times_are_folded_and_fit_their_roles)
         check_listened(l, w->words);
         ck_assert_msg(fits_role(w), "%s: %s", l->tag, w->words);
         for (const when_word *v = l->whens; v < w; v++) {
-            ck_assert_msg(strcmp(v->words, w->words) != 0,
-                          "%s: \"%s\" is there twice", l->tag, w->words);
+            if (!strcmp(v->words, w->words))
+                ck_abort_msg("%s: \"%s\" is there twice", l->tag, w->words);
         }
     }
 }
