@@ -536,14 +536,20 @@ JASEUR_API const char *jaseur_session_heard(const jaseur_session *session);
 typedef struct jaseur_trace {
     int rule;         /* 1 to 6: what happens to a message, flows/README.md;
                          0: not one of them                                   */
-    const char *what; /* "entered", "took", "refused", "corrected", "kept",
+    const char *what; /* "entered", "took", "took early", "several" (it is
+                         asked which one), "refused", "corrected", "kept",
                          "renamed", "moved", "dropped", "late", "limit" ...   */
     const char *how;  /* "label", "alias", "typo", "number", "pattern" ...;
                          or NULL                                              */
     const char *flow, *step;
     uint32_t line;
-    const char *text; /* masked; or NULL                                      */
-    uint32_t from, to, edits; /* bytes of the message; distance               */
+    const char *text; /* the words of the message that say so, masked; or what
+                         else it is about; or NULL                            */
+    uint32_t from, to; /* where they stand: bytes of the message, its cards
+                         masked and what is no UTF-8 replaced.  Both 0: there
+                         are none, or they are of an earlier message, as with
+                         "took early"                                         */
+    uint32_t edits;   /* letters that are otherwise than in what was meant    */
 } jaseur_trace;
 
 JASEUR_API size_t jaseur_session_trace(jaseur_session *session,

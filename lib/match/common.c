@@ -27,14 +27,13 @@ void jz_common_open(lexicon *l, arena *a, const lang *const *langs,
     l->knows_words = l->common_count == count;
 }
 
-/* A word against the first one of a row, as strcmp. */
-static int compare(str word, const char *row)
+/* A word against another one, in the order of the rows. */
+static int compare(str word, str other)
 {
-    const size_t size = strcspn(row, " ");
-    const size_t shorter = word.size < size ? word.size : size;
-    const int order = memcmp(word.at, row, shorter);
+    const size_t shorter = word.size < other.size ? word.size : other.size;
+    const int order = memcmp(word.at, other.at, shorter);
     if (order) return order;
-    return (word.size > size) - (word.size < size);
+    return (word.size > other.size) - (word.size < other.size);
 }
 
 static bool is_listed(const common *c, str word)
@@ -42,14 +41,13 @@ static bool is_listed(const common *c, str word)
     uint32_t low = 0, high = c->count; /* the first row behind the word       */
     while (low < high) {
         const uint32_t middle = (low + high) / 2;
-        if (compare(word, c->rows[middle]) < 0) high = middle;
+        str rest = jz_str(c->rows[middle]);
+        if (compare(word, jz_cut(&rest, ' ')) < 0) high = middle;
         else low = middle + 1;
     }
     if (!low) return false;
-    for (const char *at = c->rows[low - 1]; *at;) {
-        if (!compare(word, at)) return true;
-        at += strcspn(at, " ");
-        if (*at) at++;
+    for (str rest = jz_str(c->rows[low - 1]); rest.size;) {
+        if (jz_same(jz_cut(&rest, ' '), word)) return true;
     }
     return false;
 }

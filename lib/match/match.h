@@ -125,6 +125,7 @@ typedef enum match_how {
     HOW_PLACE, HOW_MEDIA
 } match_how;
 const char *jz_how_name(match_how how);
+match_how jz_hit_how(const menu_hit *hit);
 
 enum { MATCH_OTHERS = 8, MATCH_READINGS = 4 };
 

@@ -104,15 +104,36 @@ static void fail_question(turn *t, uint32_t step)
 
 /* ---- asking -------------------------------------------------------------- */
 
-static void trace_found(turn *t, trace_what what, uint32_t step, int rule,
-                        const heard *h, const found *f)
+void jz_trace_words(turn *t, trace_row *row, const heard *h, uint32_t from,
+                    uint32_t to)
 {
+    if (from >= to || to > h->words.count) return;
+    row->said = jz_raw_words(h, from, to);
+    if (h->raw.at != t->heard.raw.at) return; /* of a message before          */
+    row->from = (uint32_t)(row->said.at - h->raw.at);
+    row->to = row->from + (uint32_t)row->said.size;
+}
+
+void jz_trace_hit(turn *t, trace_row *row, const menu_hit *hit)
+{
+    row->how = (uint8_t)(jz_hit_how(hit) + 1);
+    row->edits = hit->edits;
+    jz_trace_words(t, row, &t->heard, hit->from, hit->to);
+}
+
+trace_row *jz_trace_found(turn *t, trace_what what, uint32_t step, int rule,
+                          const heard *h, const found *f)
+{
+    const question *q =
+        &t->program->questions.at[t->program->steps.at[step].question];
     trace_row *row = jz_trace_row(t, what, step, rule);
-    row->how = (uint8_t)(f->how + 1);
+    const bool any = f->from < f->to;
+    row->how = any || f->how == HOW_ID ? (uint8_t)(f->how + 1) : 0;
     row->edits = f->edits;
-    if (f->from >= f->to || f->to > h->words.count) return;
-    row->from = jz_origin(&h->folded, h->words.at[f->from].from);
-    row->to = jz_origin(&h->folded, h->words.at[f->to - 1].to);
+    if (q->secret) return row;
+    jz_trace_words(t, row, h, f->from, f->to);
+    if (q->personal && any) row->text = PERSONAL_MASK;
+    return row;
 }
 
 static void use_words(const heard *h, const found *f)
@@ -141,7 +162,7 @@ static void fill_early(turn *t, uint32_t step, const question_type *type,
     const reaction *refusal;
     if (jz_fill_basket(t, step, type, left, LEFTOVER, &found, &refusal) ==
         BASKET_CHANGED) {
-        trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
+        jz_trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
         t->left_changed = true;
     }
 }
@@ -163,7 +184,7 @@ static bool take_early(turn *t, uint32_t step, const question *q,
     if (jz_match(type, left, LEFTOVER, &room, &found) != MATCH_FOUND ||
         jz_refuses(t, step, &found))
         return false;
-    trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
+    jz_trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
     use_words(left, &found);
     t->left_changed = true;
     jz_keep_answer(t, t->frame, step, &found);
@@ -251,11 +272,11 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
     /* What could be meant is offered, and no try is lost; but what is personal
      * is not repeated. */
     if (why == MATCH_SEVERAL && !(q->personal && f->reading_count)) {
-        trace_found(t, DID_SEVERAL, step, 4, &t->heard, f);
+        jz_trace_found(t, DID_SEVERAL, step, 4, &t->heard, f);
         jz_ask_which(t, step, f);
         return;
     }
-    trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step, 6,
+    jz_trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step, 6,
                 &t->heard, f);
     if (++top->tries >= q->tries)
         fail_question(t, step);
@@ -265,12 +286,13 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
 
 /* The answer is refused: the reason is said, and a try is lost unless the row
  * leads somewhere else. */
-static void refuse(turn *t, uint32_t step, const reaction *r, bool basket)
+static void refuse(turn *t, uint32_t step, const reaction *r, const found *a,
+                   bool basket)
 {
     const question *q =
         &t->program->questions.at[t->program->steps.at[step].question];
     frame *f = jz_top(t);
-    jz_trace_row(t, DID_REFUSE, step, 6);
+    jz_trace_found(t, DID_REFUSE, step, 6, &t->heard, a);
     bool out = !basket && r->way.go == GO_NEXT && ++f->tries >= q->tries;
     if (out) {
         fail_question(t, step);
@@ -343,7 +365,7 @@ static bool take_basket(turn *t, uint32_t step, const question_type *type)
                                           &refusal);
     if (result == BASKET_UNKNOWN) return false;
     if (result == BASKET_CHANGED || result == BASKET_DONE) {
-        trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
+        jz_trace_found(t, DID_TAKE, step, 4, &t->heard, &f);
         if (jz_anything_left(&t->heard)) jz_keep_left(t);
     }
     switch (result) {
@@ -360,10 +382,10 @@ static bool take_basket(turn *t, uint32_t step, const question_type *type)
         refuse_total(t, step, SAY_BASKET_LEAST, type);
         break;
     case BASKET_REFUSED:
-        refuse(t, step, refusal, true);
+        refuse(t, step, refusal, &f, true);
         break;
     case BASKET_SEVERAL:
-        jz_trace_row(t, DID_SEVERAL, step, 4);
+        jz_trace_found(t, DID_SEVERAL, step, 4, &t->heard, &f);
         jz_ask_which(t, step, &f);
         break;
     case BASKET_UNKNOWN:
@@ -405,7 +427,7 @@ static void take(turn *t, uint32_t step, const question *q, found *f)
     if (q->secret) {
         jz_trace_row(t, DID_TAKE, step, 4)->how = (uint8_t)(f->how + 1);
     } else {
-        trace_found(t, DID_TAKE, step, 4, &t->heard, f);
+        jz_trace_found(t, DID_TAKE, step, 4, &t->heard, f);
         use_words(&t->heard, f);
         bool more = jz_anything_left(&t->heard);
         if (more && q->kind == MATCH_YES_NO && jz_correct_also(t)) return;
@@ -446,7 +468,7 @@ bool jz_take_answer(turn *t, uint32_t step)
     }
     const reaction *refusal = jz_refuses(t, step, &f);
     if (refusal)
-        refuse(t, step, refusal, false);
+        refuse(t, step, refusal, &f, false);
     else
         take(t, step, q, &f);
     return true;

@@ -42,9 +42,7 @@ static void use_words(turn *t, uint32_t from, uint32_t to)
 
 static void apply(turn *t, correction *c)
 {
-    trace_row *row = jz_trace_row(t, DID_CORRECT, c->step, 3);
-    row->how = (uint8_t)(c->found.how + 1);
-    row->edits = c->found.edits;
+    jz_trace_found(t, DID_CORRECT, c->step, 3, &t->heard, &c->found);
     use_words(t, c->found.from, c->found.to);
     jz_leave_called(t, t->frame);
     jz_keep_answer(t, t->frame, c->step, &c->found);
@@ -73,7 +71,7 @@ static basket_result correct_basket(turn *t, uint32_t number, correction *bad)
         *bad = c;
     }
     if (result != BASKET_CHANGED) return result;
-    jz_trace_row(t, DID_CORRECT, number, 3);
+    jz_trace_found(t, DID_CORRECT, number, 3, &t->heard, &c.found);
     jz_leave_called(t, t->frame);
     jz_reopen(t, number, true);
     return result;
@@ -92,7 +90,7 @@ static bool is_news(turn *t, const correction *c)
 static void refuse(turn *t, const correction *c, uint32_t frame)
 {
     uint32_t top = t->state.frames.count - 1;
-    jz_trace_row(t, DID_REFUSE, c->step, 3);
+    jz_trace_found(t, DID_REFUSE, c->step, 3, &t->heard, &c->found);
     jz_see(t, frame);
     if (c->refusal && c->refusal->say)
         jz_say(t, c->refusal->say, 0, c->step);
@@ -108,9 +106,9 @@ static void refuse(turn *t, const correction *c, uint32_t frame)
 }
 
 /* "Change the quantity": it is asked again. */
-static void reopen_named(turn *t, uint32_t number)
+static void reopen_named(turn *t, uint32_t number, const menu_hit *name)
 {
-    jz_trace_row(t, DID_CORRECT, number, 3);
+    jz_trace_hit(t, jz_trace_row(t, DID_CORRECT, number, 3), name);
     jz_leave_called(t, t->frame);
     jz_reopen(t, number, false);
 }
@@ -153,24 +151,24 @@ bool jz_correct_also(turn *t)
 
 /* The words name an answer of the frame ("change the quantity to 3"): then no
  * other one is touched.  0: they do not. */
-static uint32_t named_answer(turn *t, uint32_t frame)
+static uint32_t named_answer(turn *t, uint32_t frame, menu_hit *name)
 {
-    menu_hit hit;
     jz_see(t, frame);
     listed all = jz_answered(t, t->state.frames.at[frame].step);
     const menu *m = jz_menu_of_steps(t, &all);
-    if (!jz_menu_find(m, &t->heard, 0, t->heard.words.count, EXACT, &hit, 1,
+    if (!jz_menu_find(m, &t->heard, 0, t->heard.words.count, EXACT, name, 1,
                       &t->units))
         return 0;
-    use_words(t, hit.from, hit.to);
-    return all.steps[hit.item];
+    use_words(t, name->from, name->to);
+    return all.steps[name->item];
 }
 
 /* What was said, taken as a correction of the one answer that it names. */
-static bool correct_named(turn *t, uint32_t number, correction *bad)
+static bool correct_named(turn *t, uint32_t number, const menu_hit *name,
+                          correction *bad)
 {
     if (number < jz_barrier(t, t->frame)) {
-        jz_trace_row(t, DID_REFUSE, number, 3);
+        jz_trace_hit(t, jz_trace_row(t, DID_REFUSE, number, 3), name);
         jz_say_engine(t, SAY_CLOSED, (str){0}, (str){0}, number);
         jz_see(t, t->state.frames.count - 1);
         jz_ask_again(t);
@@ -179,7 +177,7 @@ static bool correct_named(turn *t, uint32_t number, correction *bad)
     bool more = jz_anything_left(&t->heard);
     if (!more || step_of(t, number)->verb != VERB_ASK) {
         if (more) jz_keep_left(t);
-        reopen_named(t, number);
+        reopen_named(t, number, name);
         return true;
     }
     listed one = {&number, 1};
@@ -192,8 +190,9 @@ static bool correct_somewhere(turn *t, uint32_t opener, correction *bad)
     uint32_t top = t->state.frames.count - 1;
     use_words(t, 0, opener);
     for (uint32_t frame = top;; frame--) {
-        uint32_t number = named_answer(t, frame);
-        if (number) return correct_named(t, number, bad);
+        menu_hit name;
+        uint32_t number = named_answer(t, frame, &name);
+        if (number) return correct_named(t, number, &name, bad);
         if (!jz_has_caller(t, frame)) break;
     }
     for (uint32_t frame = top;; frame--) {

@@ -114,7 +114,9 @@ static bool digress(turn *t, const menu_hit *hit, int rule)
         jz_ask_again(t);
         return true;
     }
-    return jz_start_flow(t, what, FRAME_DIGRESSION, rule);
+    if (!jz_start_flow(t, what, FRAME_DIGRESSION, rule)) return false;
+    jz_trace_hit(t, &t->trace.at[t->trace.count - 1], hit);
+    return true;
 }
 
 static bool is_free_text(const question *q)
@@ -151,7 +153,7 @@ static bool is_running(const turn *t, uint32_t flow)
 }
 
 /* Another flow that the message names, which is not to be run on top. */
-static bool find_other(turn *t, const heard *h, hearer *other)
+static bool find_other(turn *t, const heard *h, hearer *other, menu_hit *words)
 {
     hits found = flows_heard(t, h, EXACT);
     const menu_hit *best = NULL;
@@ -162,8 +164,10 @@ static bool find_other(turn *t, const heard *h, hearer *other)
         if (!jz_may_start(t, t->program->hearers.at[hit->item])) continue;
         if (!best || is_better(t, hit, best)) best = hit;
     }
-    if (best) *other = t->program->hearers.at[best->item];
-    return best;
+    if (!best) return false;
+    *other = t->program->hearers.at[best->item];
+    *words = *best;
+    return true;
 }
 
 /* Leaves what the person is in the middle of, down to what it stands on: the
@@ -208,7 +212,8 @@ bool jz_ask_leave(turn *t)
     frame *f = jz_top(t);
     const heard *left = jz_left(t);
     hearer other;
-    if (left && find_other(t, left, &other))
+    menu_hit words;
+    if (left && find_other(t, left, &other, &words))
         say_leave(t, other.flow);
     else
         f->rest = REST_ANSWER; /* it cannot be started any more               */
@@ -219,14 +224,16 @@ bool jz_ask_leave(turn *t)
 static bool offer_other(turn *t, frame *f, const question *q)
 {
     hearer other;
-    if (is_free_text(q) || !find_other(t, &t->heard, &other)) return false;
+    menu_hit words;
+    if (is_free_text(q) || !find_other(t, &t->heard, &other, &words))
+        return false;
     if (f->flow == t->program->builtin[BUILTIN_START] &&
         f->kind == FRAME_FLOW) {
         heard said = t->heard;
         jz_pop_frame(t);
         return start_with(t, other, &said);
     }
-    jz_trace_row(t, DID_SEVERAL, f->step, 5);
+    jz_trace_hit(t, jz_trace_row(t, DID_SEVERAL, f->step, 5), &words);
     say_leave(t, other.flow);
     f->rest = REST_LEAVE;
     f->due = NEVER;
@@ -271,8 +278,9 @@ static void take_leave(turn *t, frame *f)
     const heard *left = jz_left(t);
     heard said = left ? *left : (heard){0};
     hearer other;
+    menu_hit words;
     jz_leave_over(t, NULL, 0);
-    if (found.value.number && left && find_other(t, &said, &other)) {
+    if (found.value.number && left && find_other(t, &said, &other, &words)) {
         leave_talk(t);
         if (start_with(t, other, &said)) return;
     }

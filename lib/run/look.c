@@ -33,6 +33,14 @@ static const char *const trace_names[] = {
     [DID_SAY_NOTHING] = "empty",
 };
 
+/* The words that were used, unless the message is nobody's business. */
+static const char *said_in(workspace *w, const trace_row *row)
+{
+    if (row->text || !row->said.size) return row->text;
+    const bool masked = jz_same(jz_str(w->heard), S(PERSONAL_MASK));
+    return jz_copy(&w->arena, masked ? S(PERSONAL_MASK) : row->said).at;
+}
+
 size_t jz_traces(const session *s, const jaseur_trace **rows)
 {
     workspace *w = s->workspace;
@@ -44,7 +52,7 @@ size_t jz_traces(const session *s, const jaseur_trace **rows)
                                 .what = trace_names[row->what],
                                 .how = row->how ? jz_how_name(row->how - 1u)
                                                 : NULL,
-                                .text = row->text,
+                                .text = said_in(w, row),
                                 .from = row->from,
                                 .to = row->to,
                                 .edits = row->edits};

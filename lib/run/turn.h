@@ -21,7 +21,8 @@ typedef struct trace_row {
     uint8_t what, rule, how, edits; /* how: match_how + 1; 0: none            */
     uint32_t step;
     uint32_t from, to;              /* bytes of the message                   */
-    const char *text;               /* masked; or NULL                        */
+    const char *text;               /* masked; or NULL: what was said         */
+    str said;                       /* of the message, or of one before       */
 } trace_row;
 enum { TRACE_MOST = 128 };
 
@@ -184,6 +185,15 @@ match_result jz_match_offered(turn *t, const question *q,
                               found *f);
 
 /* ---- ask.c: questions and answers ---------------------------------------- */
+
+/* What was found where, for the trace: by a rule, at a step. */
+trace_row *jz_trace_found(turn *t, trace_what what, uint32_t step, int rule,
+                          const heard *h, const found *f);
+/* The words of a row in the trace. */
+void jz_trace_words(turn *t, trace_row *row, const heard *h, uint32_t from,
+                    uint32_t to);
+/* The same of a phrase of a menu. */
+void jz_trace_hit(turn *t, trace_row *row, const menu_hit *hit);
 
 /* The step of the top frame has its result: the walk goes on behind it. */
 void jz_done(turn *t);

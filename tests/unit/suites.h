@@ -28,6 +28,7 @@
     S(order)                                                                  \
     S(flow)                                                                   \
     S(compile)                                                                \
+    S(trace)                                                                  \
     S(run)                                                                    \
     S(snapshot)                                                               \
     S(outlive)                                                                \

@@ -6,6 +6,7 @@
 #include "command.h"
 #include "recording.h"
 #include "typed.h"
+#include "why.h"
 
 #include <string.h>
 #include <time.h>
@@ -25,6 +26,7 @@ typedef struct chat {
     size_t next;
     int64_t woken;      /* the last deadline that was answered by itself      */
     bool french, colours;
+    bool why;           /* to be told, too                                    */
     bool waking;        /* in the middle of a line: nothing may be asked      */
 } chat;
 
@@ -163,6 +165,21 @@ static void note_events(chat *c)
     note(c, t.at);
 }
 
+/* Why the bot does what it does next. */
+static void note_why(chat *c)
+{
+    const jaseur_trace *rows;
+    const size_t count = jaseur_session_trace(c->session, &rows);
+    for (size_t i = 0; i < count; i++) {
+        text t = {.pool = &c->pool};
+        if (!is_worth_telling(&rows[i])) continue;
+        put(&t, "(");
+        put_why(&t, &rows[i], c->french);
+        put(&t, ")");
+        note(c, t.at);
+    }
+}
+
 static bool feed_one(chat *c, jaseur_message message)
 {
     message.time = chat_now(c);
@@ -170,6 +187,7 @@ static bool feed_one(chat *c, jaseur_message message)
     if (status == JASEUR_OK) {
         if (c->record_path) record_message(&c->record, &message, "");
         host_collect(&c->pool, c->session, &c->queue);
+        if (c->why) note_why(c);
         return true;
     }
     const char *words = objection(c, message.kind, status);
@@ -433,6 +451,7 @@ int chat_command(int count, char **arguments)
                               {"as", &w.test, NULL},
                               {"now", &w.now, NULL},
                               {"record", &c.record_path, NULL},
+                              {"why", NULL, &c.why},
                               {0}};
     if (!options_read(&count, arguments, options)) return UNUSABLE;
     if (count != 1) return MISUSED;
