@@ -110,12 +110,11 @@ static match_result read_without(const asked *a, uint32_t at, bool behind,
     return result;
 }
 
-static bool has_readings(matcher_kind kind)
-{
-    return kind == MATCH_CHOICE || kind == MATCH_NUMBER || kind == MATCH_DECIMAL ||
-           kind == MATCH_MONEY || kind == MATCH_DATE || kind == MATCH_TIME ||
-           kind == MATCH_MOMENT;
-}
+static const bool has_readings[MATCH_CONSENT + 1] = {
+    [MATCH_CHOICE] = true, [MATCH_NUMBER] = true, [MATCH_DECIMAL] = true,
+    [MATCH_MONEY] = true,  [MATCH_DATE] = true,   [MATCH_TIME] = true,
+    [MATCH_MOMENT] = true,
+};
 
 /* "An hour or two", "10 minutes or 15": what is counted is said once. */
 static bool is_counted(const asked *a, uint32_t at)
@@ -143,7 +142,7 @@ match_result jz_match_either(const asked *a, found *f)
 {
     const match_result result = jz_match_kind(a, f);
     const matcher_kind kind = a->question->kind;
-    if (!has_readings(kind) || result == MATCH_SEVERAL ||
+    if (!has_readings[kind] || result == MATCH_SEVERAL ||
         a->heard->words.count > MOST_WORDS ||
         (kind == MATCH_CHOICE && result == MATCH_FOUND)) {
         return result;

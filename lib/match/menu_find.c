@@ -391,6 +391,31 @@ static bool is_all(const finder *f)
 
 /* ---- the whole ----------------------------------------------------------- */
 
+/* When no phrase stands there as it is. */
+static uint32_t find_loosely(finder *f, uint32_t from, uint32_t to,
+                             unsigned effort)
+{
+    if (effort & PARTS) find_parted(f, from, to);
+    if (!f->count && effort & PARTS) {
+        find_parts(f, from, to, effort & SHARED_PARTS ? PART_ITEMS : 1);
+        if (effort & SHARED_PARTS && names_many(f)) f->count = 0;
+    }
+    if (!f->count && effort & TYPOS) {
+        f->correct = true;
+        find_phrases(f, from, to);
+    }
+    if (!f->count && effort & SHARED_PARTS) {
+        f->correct = false;
+        find_parts(f, from, to, PART_ITEMS);
+    }
+    if (!f->count && effort & SHARED_PARTS) {
+        f->correct = true;
+        find_parts(f, from, to, PART_ITEMS);
+        if (!is_all(f)) f->count = 0;
+    }
+    return f->count;
+}
+
 uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
                       uint32_t to, unsigned effort, menu_hit *hits,
                       uint32_t room, uint32_t *units)
@@ -400,23 +425,6 @@ uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
     if (to > h->words.count) to = h->words.count;
     if (m->trie.words.count < 2) return 0;
     find_phrases(&f, from, to);
-    if (!f.count && effort & PARTS) find_parted(&f, from, to);
-    if (!f.count && effort & PARTS) {
-        find_parts(&f, from, to, effort & SHARED_PARTS ? PART_ITEMS : 1);
-        if (effort & SHARED_PARTS && names_many(&f)) f.count = 0;
-    }
-    if (!f.count && effort & TYPOS) {
-        f.correct = true;
-        find_phrases(&f, from, to);
-    }
-    if (!f.count && effort & SHARED_PARTS) {
-        f.correct = false;
-        find_parts(&f, from, to, PART_ITEMS);
-    }
-    if (!f.count && effort & SHARED_PARTS) {
-        f.correct = true;
-        find_parts(&f, from, to, PART_ITEMS);
-        if (!is_all(&f)) f.count = 0;
-    }
-    return f.count;
+    return f.count || effort == EXACT ? f.count
+                                      : find_loosely(&f, from, to, effort);
 }

@@ -108,10 +108,11 @@ void jz_trace_words(turn *t, trace_row *row, const heard *h, uint32_t from,
                     uint32_t to)
 {
     if (from >= to || to > h->words.count) return;
-    row->said = jz_raw_words(h, from, to);
-    if (h->raw.at != t->heard.raw.at) return; /* of a message before          */
-    row->from = (uint32_t)(row->said.at - h->raw.at);
-    row->to = row->from + (uint32_t)row->said.size;
+    row->from = jz_origin(&h->folded, h->words.at[from].from);
+    row->to = jz_origin(&h->folded, h->words.at[to - 1].to);
+    row->text = h->raw.at + row->from;
+    row->rule |= ROW_SAID;
+    if (h->raw.at != t->heard.raw.at) row->rule |= ROW_BEFORE;
 }
 
 void jz_trace_hit(turn *t, trace_row *row, const menu_hit *hit)
@@ -132,7 +133,10 @@ trace_row *jz_trace_found(turn *t, trace_what what, uint32_t step, int rule,
     row->edits = f->edits;
     if (q->secret) return row;
     jz_trace_words(t, row, h, f->from, f->to);
-    if (q->personal && any) row->text = PERSONAL_MASK;
+    if (q->personal && any) {
+        row->text = PERSONAL_MASK;
+        row->rule &= (uint8_t)~ROW_SAID;
+    }
     return row;
 }
 

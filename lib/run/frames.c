@@ -16,6 +16,11 @@ static uint32_t top_number(const turn *t)
 
 trace_row *jz_trace_row(turn *t, trace_what what, uint32_t step, int rule)
 {
+    enum { USUAL = 12 };
+    if (!t->trace.room) {
+        t->trace.room = USUAL;
+        t->trace.at = jz_bytes(t->arena, USUAL * sizeof *t->trace.at);
+    }
     /* Of too many, the last one says how it ended. */
     if (t->trace.count == TRACE_MOST) t->trace.count--;
     jz_push(t->arena, &t->trace,

@@ -36,9 +36,9 @@ static const char *const trace_names[] = {
 /* The words that were used, unless the message is nobody's business. */
 static const char *said_in(workspace *w, const trace_row *row)
 {
-    if (row->text || !row->said.size) return row->text;
-    const bool masked = jz_same(jz_str(w->heard), S(PERSONAL_MASK));
-    return jz_copy(&w->arena, masked ? S(PERSONAL_MASK) : row->said).at;
+    if (!(row->rule & ROW_SAID)) return row->text;
+    if (jz_same(jz_str(w->heard), S(PERSONAL_MASK))) return PERSONAL_MASK;
+    return jz_copy(&w->arena, (str){row->text, row->to - row->from}).at;
 }
 
 size_t jz_traces(const session *s, const jaseur_trace **rows)
@@ -48,13 +48,14 @@ size_t jz_traces(const session *s, const jaseur_trace **rows)
     jaseur_trace *out = jz_take(&w->arena, sizeof *out, w->trace_count);
     for (uint32_t i = 0; i < w->trace_count; i++) {
         const trace_row *row = &w->trace[i];
-        out[i] = (jaseur_trace){.rule = row->rule,
+        const bool before = row->rule & ROW_BEFORE;
+        out[i] = (jaseur_trace){.rule = row->rule & ROW_RULE,
                                 .what = trace_names[row->what],
                                 .how = row->how ? jz_how_name(row->how - 1u)
                                                 : NULL,
                                 .text = said_in(w, row),
-                                .from = row->from,
-                                .to = row->to,
+                                .from = before ? 0 : row->from,
+                                .to = before ? 0 : row->to,
                                 .edits = row->edits};
         if (!row->step) continue;
         const step *st = &p->steps.at[row->step];

@@ -21,9 +21,10 @@ typedef struct trace_row {
     uint8_t what, rule, how, edits; /* how: match_how + 1; 0: none            */
     uint32_t step;
     uint32_t from, to;              /* bytes of the message                   */
-    const char *text;               /* masked; or NULL: what was said         */
-    str said;                       /* of the message, or of one before       */
+    const char *text;               /* masked; or NULL                        */
 } trace_row;
+/* Beside the rule: the text is that part of the message, or of one before. */
+enum { ROW_SAID = 0x80, ROW_BEFORE = 0x40, ROW_RULE = 0x0f };
 enum { TRACE_MOST = 128 };
 
 /* What stands in a log for what is nobody's business. */
@@ -177,7 +178,11 @@ void jz_ask_which(turn *t, uint32_t step, const found *f);
 /* Shows what is offered now; false: nothing is. */
 bool jz_show_offered(turn *t, uint32_t step, jaseur_event *e);
 /* What was offered at a step of this frame is only known for this message. */
-void jz_take_offered(turn *t, uint32_t step);
+void jz_withdraw(turn *t, uint32_t step);
+static inline void jz_take_offered(turn *t, uint32_t step)
+{
+    if (t->state.frames.at[t->frame].which) jz_withdraw(t, step);
+}
 /* What the message is among that, unless what it was found to be for the whole
  * question says more. */
 match_result jz_match_offered(turn *t, const question *q,

@@ -95,11 +95,9 @@ bool jz_show_offered(turn *t, uint32_t step, jaseur_event *e)
 
 /* ---- the answer to it ---------------------------------------------------- */
 
-void jz_take_offered(turn *t, uint32_t step)
+void jz_withdraw(turn *t, uint32_t step)
 {
-    frame *f = &t->state.frames.at[t->frame];
-    if (!f->which) return;
-    f->which = false;
+    t->state.frames.at[t->frame].which = false;
     t->offered = jz_result(t, t->frame, WHICH + step);
     jz_drop_answer(&t->state, t->frame, WHICH + step);
 }

@@ -113,9 +113,13 @@ bool jz_next_word(str text, uint32_t *at, word *w)
 
 words jz_words(arena *a, str text)
 {
-    vec(word) found = {0};
+    /* Room for as many as a short text mostly has. */
+    enum { LETTERS = 4, MOST = 64 };
+    vec(word) found = {.room = (uint32_t)(text.size / LETTERS) + 1};
     uint32_t at = 0;
     word w;
+    if (found.room > MOST) found.room = MOST;
+    found.at = jz_bytes(a, found.room * sizeof *found.at);
     while (next_word(text, &at, &w)) jz_push(a, &found, w);
     return (words){text, found.at, found.count};
 }
