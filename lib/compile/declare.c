@@ -4,7 +4,7 @@
 
 static const char *const builtin_names[BUILTIN_COUNT] = {
     "start", "unknown", "help", "back", "change", "restart", "cancel", "agent",
-    "failed", "closed",
+    "failed", "closed", "repeat", "greeting", "thank_you", "goodbye",
 };
 
 uint32_t jz_declare_name(work *w, str text)

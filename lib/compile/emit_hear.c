@@ -63,6 +63,21 @@ static void tell_command(work *w, const heard_phrase *first, hearer command)
     jz_help(w->problems, about, OTHER_WORDS, first->node->text);
 }
 
+/* "Merci beaucoup" would take "merci" away from the author. */
+static bool holds_authors(const hear_job *j, str said)
+{
+    for (size_t from = 0; from < said.size; from++) {
+        if (from && said.at[from - 1] != ' ') continue;
+        for (size_t to = from + 1; to <= said.size; to++) {
+            if (to < said.size && said.at[to] != ' ') continue;
+            const uint32_t known =
+                jz_names_find(&j->phrases, jz_slice(said, from, to));
+            if (known && !j->heard.at[known].hearer.built_in) return true;
+        }
+    }
+    return false;
+}
+
 /* A phrase of the author's takes the place of a built-in one. */
 static void hear_phrase(hear_job *j, uint32_t item, hearer by, const node *n,
                         bool built_in)
@@ -77,6 +92,8 @@ static void hear_phrase(hear_job *j, uint32_t item, hearer by, const node *n,
         if (built_in && !same) tell_command(w, &j->heard.at[known], by);
         if (built_in || same) return;
         tell_same_hear(w, &j->heard.at[known], n, by);
+    } else if (built_in && holds_authors(j, said)) {
+        return;
     } else {
         jz_names_add(&j->phrases, said);
         const heard_phrase h = {by, n};
@@ -109,6 +126,7 @@ static void hear_words(hear_job *j, const texts *hear, hearer by,
     work *const w = j->work;
     const uint32_t item = w->program->hearers.count;
     if (!hear->count) return;
+    by.built_in = built_in;
     jz_push(w->scratch, &w->program->hearers, by);
     for (uint32_t i = 0; i < hear->count; i++) {
         if (built_in && !is_heard(w, hear, i)) continue;
@@ -124,10 +142,11 @@ static void hear_flow(hear_job *j, const flow_written *from, uint32_t row)
 {
     const work *const w = j->work;
     if (!row) return;
-    hear_words(j, &from->hear, (hearer){row, 0}, from->built_in);
+    hear_words(j, &from->hear, (hearer){.flow = row}, from->built_in);
     if (w->flows_written.at[row] != from) return;
     for (uint32_t i = 0; i < from->step_count; i++) {
-        const hearer by = {row, w->program->flows.at[row].steps + i};
+        const uint32_t step = w->program->flows.at[row].steps + i;
+        const hearer by = {.flow = row, .step = step};
         hear_words(j, &from->steps[i].hear, by, from->built_in);
     }
 }

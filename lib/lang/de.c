@@ -719,6 +719,19 @@ static const char *const fillers[] = {
     "weisst du", NULL,
 };
 
+/* What people call the bot, what it does, and how they ask for a person. */
+static const char *const beside[] = {
+    "ki", "bot", "roboter", "assistent", "freund", "vorgang", "prozess",
+    "aufgabe", "aktion", "auftrag", "bestellung", "reservierung", "buchung",
+    "sache", "alles", "frage", "satz", "nachricht", "antwort", "sprechen",
+    "reden", "verbinden", "verbinden sie mich", "verbinde mich", "echten",
+    "echter", "echte", "echtem", "richtigen", "sofort", "jetzt",
+    "bitte noch einmal", "das noch einmal", "noch", "heute", "sehr",
+    "was sie gesagt haben", "was du gesagt hast", "konnen sie", "koennen sie",
+    "konnten sie", "koennten sie", "kannst du", "konntest du", "koenntest du",
+    "mochte", "moechte", NULL,
+};
+
 static const char *const number_marks[] = {
     "nummer", "nummern", "num", "nr", "nro", "#", "option", "auswahl", "wahl",
     "punkt", "position", "pos", "antwort", "ziffer", "moglichkeit",
@@ -1563,6 +1576,7 @@ const lang jz_de = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

@@ -516,6 +516,37 @@ static const char *const fillers[] = {
     "all together", "as well", "kind of", "sort of", "you know", "i know", NULL,
 };
 
+/* What people call the bot, what it does, and how soon it shall do it. */
+static const char *const beside[] = {
+    "ai", "bot", "assistant", "robot", "computer", "machine", "friend",
+    "my friend", "buddy", "pal", "fellow", "mate", "dude", "man", "everyone",
+    "everybody", "anyone", "device", "process", "task", "action", "command",
+    "request", "operation", "conversation", "chat", "thing", "things",
+    "everything", "whole thing", "current", "present", "last", "latest",
+    "previous", "order", "booking", "reservation", "this order", "immediately",
+    "already", "again", "anymore", "any more", "any further", "speaking",
+    "talking", "doing", "being", "saying", "running", "what you are doing",
+    "what you re doing", "what you were doing", "what i asked", "what you said",
+    "what you just said", "what you just told me", "what you told me",
+    "you just said", "you said", "said", "say", "tell", "ask", "question",
+    "phrase", "sentence", "message", "response", "answer", "answers", "reply",
+    "information", "info", "time", "yourself", "speak", "talk", "connect",
+    "transfer", "chat with", "get me", "put me through", "hand me over",
+    "pass me", "switch me", "real", "live", "actual", "very", "very much",
+    "so much", "a lot", "a million", "a ton", "a bunch", "a great deal",
+    "again soon", "today", "this day", "this fine day", "fine day", "for today",
+    "nice day", "lovely day", "have to", "need to", "going to", "go ahead and",
+    "would you mind", "do you mind", "mind", "was", "were", "it was", "been",
+    "you ve", "you are", "always", "glad", "pleasure", "what i said",
+    "assistance", "support", "advice", "service", "effort", "efforts",
+    "everything you do", "back to you", "one more time", "ever", "can",
+    "special", "giving", "processing", "mission", "you told me", "needing",
+    "did", "really", "truly", "then", "around", "our", "let me know",
+    "i want to know", "i need to know", "for being", "thankful", "grateful",
+    "helping", "have", "had", "helpful", "needs", "need", "fun", "chatting",
+    "be able to", "pleasant", NULL,
+};
+
 /* Not "no": "no, 2" is a correction, and "№ 2" is rare. */
 static const char *const number_marks[] = {
     "number", "numbers", "num", "nr", "nbr", "#", "option", "choice", "item",
@@ -1060,6 +1091,7 @@ const lang jz_en = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

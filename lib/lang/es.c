@@ -550,6 +550,18 @@ static const char *const fillers[] = {
     "lo se", "el de", "la de", "al", "creo", NULL,
 };
 
+/* What people call the bot, what it does, and how they ask for a person. */
+static const char *const beside[] = {
+    "ia", "bot", "robot", "asistente", "amigo", "amiga", "proceso", "tarea",
+    "accion", "pedido", "reserva", "orden", "operacion", "cosa", "todo",
+    "pregunta", "frase", "mensaje", "respuesta", "hablar", "hable", "hablo",
+    "comunicarme", "comunicame", "pasame", "paseme", "poner", "ponerme",
+    "contactar", "real", "verdadero", "verdadera", "de verdad",
+    "inmediatamente", "ahora", "otra vez", "hoy", "mucho", "muchas",
+    "muchisimo", "lo que dijo", "lo que dijiste", "puede", "puedes", "podria",
+    "podrias", "esta", "eso", NULL,
+};
+
 /* Not "no": "no, 2" is a correction. */
 static const char *const number_marks[] = {
     "numero", "numeros", "num", "nro", "nr", "#", "opcion", "opciones",
@@ -1173,6 +1185,7 @@ const lang jz_es = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

@@ -458,6 +458,27 @@ static const char *const fillers[] = {
     NULL,
 };
 
+/* What people call the bot, what it does, and how soon it shall do it. */
+static const char *const beside[] = {
+    "ia", "bot", "robot", "assistant", "machine", "ami", "mon ami",
+    "tout le monde", "tous", "processus", "tache", "action", "commande",
+    "demande", "operation", "conversation", "chose", "choses", "tout", "ca",
+    "cela", "cette commande", "ma commande", "la commande", "reservation",
+    "en cours", "actuel", "actuelle", "dernier", "derniere", "precedent",
+    "tout de suite", "immediatement", "maintenant", "deja", "encore", "plus",
+    "parler", "discuter", "question", "phrase", "message", "reponse",
+    "ce que tu as dit", "ce que vous avez dit", "ce que tu viens de dire",
+    "ce que vous venez de dire", "dit", "dire", "derniere question", "parle",
+    "avec", "passez moi", "passe moi", "mettez moi", "mets moi",
+    "transferez moi", "transfere moi", "en contact", "en relation", "joindre",
+    "contacter", "reel", "reelle", "vrai", "vraie", "beaucoup", "infiniment",
+    "enormement", "bien", "mille fois", "tres", "aujourd hui", "de parler",
+    "peux tu", "pouvez vous", "pourriez vous", "pourrais tu", "veuillez",
+    "il faut", "j aimerais", "temps", "aide", "soutien", "service",
+    "vous pouvez", "tu peux", "vous pourriez", "tu pourrais", "on peut",
+    "est ce que vous pouvez", "est ce que tu peux", "bien vouloir", NULL,
+};
+
 /* Not "no": in a bot that also speaks English "no, 2" is a correction. */
 static const char *const number_marks[] = {
     "numero", "numeros", "num", "nr", "nro", "#", "choix", "option",
@@ -1005,6 +1026,7 @@ const lang jz_fr = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

@@ -486,6 +486,17 @@ static const char *const fillers[] = {
     "si potrebbe avere", "si tratta di", "si faccia", NULL,
 };
 
+/* What people call the bot, what it does, and how they ask for a person. */
+static const char *const beside[] = {
+    "ia", "bot", "robot", "assistente", "amico", "amica", "processo",
+    "operazione", "azione", "ordine", "prenotazione", "comando", "cosa",
+    "tutto", "domanda", "frase", "messaggio", "risposta", "parlare", "parlo",
+    "mettermi", "mettimi", "mi passi", "passami", "passarmi", "contatto",
+    "in contatto", "vero", "vera", "reale", "subito", "adesso", "ora", "ancora",
+    "oggi", "molto", "tanto", "quello che ha detto", "quello che hai detto",
+    "puo", "puoi", "potrebbe", "potresti", "potete", NULL,
+};
+
 /* Not "no": "no, 2" is a correction. */
 static const char *const number_marks[] = {
     "numero", "numeri", "num", "nr", "#", "opzione", "opzioni", "scelta",
@@ -1093,6 +1104,7 @@ const lang jz_it = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

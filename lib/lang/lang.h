@@ -256,6 +256,9 @@ typedef struct lang {
     const phrase *yes_no;            /* answer_role                           */
     const phrase *answer_words;      /* the same; NULL: none                  */
     const char *const *openers;      /* words that open a correction          */
+    const char *const *beside;       /* words that say nothing beside those of a
+                                        built-in flow: "process" in "stop this
+                                        process"; NULL: none                  */
     const char *const *fillers;      /* words without a meaning of their own:
                                         "please", "the", "of", "je voudrais" */
     const char *const *number_marks; /* "number", "no", "numero": before a

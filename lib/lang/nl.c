@@ -467,6 +467,16 @@ static const char *const fillers[] = {
     "deze hier", NULL,
 };
 
+/* What people call the bot, what it does, and how they ask for a person. */
+static const char *const beside[] = {
+    "ai", "bot", "robot", "assistent", "vriend", "proces", "taak", "actie",
+    "opdracht", "bestelling", "reservering", "boeking", "zaak", "alles",
+    "vraag", "zin", "bericht", "antwoord", "spreken", "praten", "doorverbinden",
+    "verbind me", "verbind mij", "echt", "echte", "onmiddellijk", "meteen",
+    "nu", "nog", "vandaag", "heel", "erg", "wat u zei", "wat je zei", "kunt u",
+    "kun je", "kan je", "zou u", "zou je", NULL,
+};
+
 static const char *const number_marks[] = {
     "nummer", "nummers", "nummertje", "num", "nr", "nrs", "#", "optie", "keuze",
     "antwoord", "positie", "mogelijkheid", "keuzenummer", NULL,
@@ -1081,6 +1091,7 @@ const lang jz_nl = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

@@ -523,6 +523,17 @@ static const char *const fillers[] = {
     "no nome de", "eu sei", "ja sei", NULL,
 };
 
+/* What people call the bot, what it does, and how they ask for a person. */
+static const char *const beside[] = {
+    "ia", "bot", "robo", "assistente", "amigo", "amiga", "processo", "tarefa",
+    "acao", "pedido", "reserva", "operacao", "coisa", "tudo", "pergunta",
+    "frase", "mensagem", "resposta", "falar", "falo", "conversar", "contactar",
+    "passar", "ligar", "real", "verdadeiro", "verdadeira", "de verdade",
+    "imediatamente", "ja", "agora", "outra vez", "de novo", "hoje", "muito",
+    "o que disse", "o que voce disse", "pode", "podes", "poderia", "podia",
+    NULL,
+};
+
 /* Not "no": it is "in the". */
 static const char *const number_marks[] = {
     "numero", "numeros", "num", "nr", "nro", "#", "opcao", "opcoes", "escolha",
@@ -1145,6 +1156,7 @@ const lang jz_pt = {
     .yes_no = yes_no,
     .answer_words = answer_words,
     .openers = openers,
+    .beside = beside,
     .fillers = fillers,
     .number_marks = number_marks,
     .whens = whens,

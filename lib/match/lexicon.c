@@ -190,6 +190,7 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
     for (uint32_t i = 0; i < count; i++) {
         add_whens(&b, langs[i]);
         add_phrases(&b, langs[i]->orders, MEANS_ORDER);
+        if (langs[i]->beside) add_words(&b, langs[i]->beside, MEANS_BESIDE);
         if (langs[i]->answer_words) {
             add_phrases(&b, langs[i]->answer_words, MEANS_ANSWER);
         }
@@ -207,21 +208,27 @@ lexicon *jz_lexicon_make(arena *a, arena *scratch, const lang *const *langs,
 
 /* ---- hearing ------------------------------------------------------------- */
 
-/* The word with every run of three same letters or more cut down to so many;
- * nothing where there is none, or where the word is long. */
-static str unstretched(str text, size_t keep, char *room, size_t size)
+static bool is_stretched(str text)
 {
-    str short_one = {room, 0};
-    if (text.size > size) return (str){room, 0};
+    for (size_t i = 2; i < text.size; i++) {
+        if (text.at[i] == text.at[i - 1] && text.at[i] == text.at[i - 2]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The word with every run of three same letters or more cut down. */
+static str unstretched(str text, size_t keep, char *room)
+{
+    str cut = {room, 0};
     for (size_t i = 0, run; i < text.size; i += run) {
         run = 1;
         while (i + run < text.size && text.at[i + run] == text.at[i]) run++;
         const size_t kept = run > 2 ? keep : run;
-        for (size_t k = 0; k < kept; k++) {
-            room[short_one.size++] = text.at[i];
-        }
+        for (size_t k = 0; k < kept; k++) room[cut.size++] = text.at[i];
     }
-    return short_one.size < text.size ? short_one : (str){room, 0};
+    return cut;
 }
 
 /* What people draw out: words of an answer, and those around it. */
@@ -238,10 +245,10 @@ static uint32_t number_of_stretched(const lexicon *l, str text)
 {
     enum { LONGEST = 32 };
     char room[LONGEST];
+    if (text.size > LONGEST || !is_stretched(text)) return 0;
     for (size_t keep = 1; keep <= 2; keep++) {
-        const str cut = unstretched(text, keep, room, LONGEST);
-        const uint32_t number =
-            cut.size ? jz_names_find(&l->trie.words, cut) : 0;
+        const uint32_t number = jz_names_find(
+            &l->trie.words, unstretched(text, keep, room));
         if (number && is_drawn_out(l, number)) return number;
     }
     return 0;

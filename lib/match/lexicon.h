@@ -15,6 +15,7 @@ enum {
     MEANS_ORDER,                 /* value: order_role                        */
     MEANS_UNIT,                  /* role: measure; value: its size           */
     MEANS_ANSWER,                /* value: answer_role, of answer_words      */
+    MEANS_BESIDE,                /* says nothing beside a command            */
     ALL_MEANINGS
 };
 

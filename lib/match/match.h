@@ -54,6 +54,16 @@ bool jz_only_fillers(const heard *h, uint32_t from, uint32_t to);
  * and fillers between them included; 0: none. */
 uint32_t jz_opens_correction(const heard *h);
 
+/* How some hits of a menu are said; polite words beside them do not count, nor
+ * does praise beside small talk. */
+typedef enum how_said {
+    SAID_AMONG,  /* other words                                               */
+    SAID_APART,  /* in a clause of their own, the last one                    */
+    SAID_ALONE   /* with nothing else in the message                          */
+} how_said;
+how_said jz_how_said(const heard *h, const menu_hit *hits, uint32_t count,
+                     bool small_talk);
+
 /* ---- Matchers ------------------------------------------------------------ */
 
 typedef enum matcher_kind {

@@ -159,7 +159,10 @@ static uint32_t step(const finder *f, uint32_t node, uint32_t i,
 /* Most words begin no phrase: tells soon. */
 static inline bool may_begin(const finder *f, uint32_t i)
 {
-    return as_it_is(f, i) || may_be_another(f->heard, i);
+    const uint32_t number = as_it_is(f, i);
+    if (!number) return may_be_another(f->heard, i);
+    return !f->heard->meanings[i].word ||
+           jz_trie_step(&f->menu->trie, 0, number);
 }
 
 /* The longest phrase that begins at word i. */

@@ -178,7 +178,10 @@ typedef struct let_row {
 typedef struct told_row { uint32_t of, to, name; } told_row;
 
 /* The words that start a flow: items of program.hear. */
-typedef struct hearer { uint32_t flow, step; } hearer; /* step: 0, the start  */
+typedef struct hearer {
+    uint32_t flow, step; /* step: 0, the start                                */
+    bool built_in;       /* the words are                                     */
+} hearer;
 
 /* The texts of a reply in one language: rows of texts, at least one. */
 typedef struct reply { uint32_t first, count; } reply;
@@ -186,7 +189,9 @@ typedef struct reply { uint32_t first, count; } reply;
 typedef enum builtin {
     BUILTIN_START, BUILTIN_UNKNOWN, BUILTIN_HELP, BUILTIN_BACK, BUILTIN_CHANGE,
     BUILTIN_RESTART, BUILTIN_CANCEL, BUILTIN_AGENT, BUILTIN_FAILED,
-    BUILTIN_CLOSED, BUILTIN_COUNT
+    BUILTIN_CLOSED, BUILTIN_REPEAT,
+    BUILTIN_GREETING, BUILTIN_THANK_YOU, BUILTIN_GOODBYE, /* small talk       */
+    BUILTIN_COUNT
 } builtin;
 
 #define table(type) struct { type *at; uint32_t count, room; }

@@ -410,7 +410,7 @@ END_TEST
 START_TEST(tables_can_be_read)
 {
     static const size_t rows[] = {
-        [JASEUR_LANGUAGES] = 3, [JASEUR_FLOWS] = 10, [JASEUR_STEPS] = 19,
+        [JASEUR_LANGUAGES] = 3, [JASEUR_FLOWS] = 14, [JASEUR_STEPS] = 23,
         [JASEUR_CHOICES] = 0,   [JASEUR_ACTIONS] = 2, [JASEUR_OUTCOMES] = 3,
         [JASEUR_NEEDS] = 7,     [JASEUR_GIVES] = 2,   [JASEUR_EVENTS] = 0,
         [JASEUR_HOURS] = 1,     [JASEUR_LINES] = 0,
