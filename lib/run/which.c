@@ -156,6 +156,41 @@ static bool take_offered(turn *t, const question *q, const question_type *type,
     return true;
 }
 
+/* The time that is said without a day; false: none is. */
+static bool said_time(turn *t, const match_room *room, found *f)
+{
+    const question_type date = {.kind = MATCH_DATE};
+    const question_type time = {.kind = MATCH_TIME};
+    if (jz_match(&date, &t->heard, LEFTOVER, room, f) != MATCH_NONE)
+        return false;
+    return jz_match(&time, &t->heard, ANSWER, room, f) == MATCH_FOUND;
+}
+
+/* "9" behind "tomorrow at 8 or 9": of moments, the one at that hour is meant,
+ * in whichever half of the day; false: none is, or several are. */
+static bool take_time(turn *t, const question_type *type, found *f)
+{
+    enum { HALF_DAY_MS = 43200000 };
+    match_room room = jz_match_room(t);
+    const clock *const c = room.clock;
+    uint32_t at = 0, count = 0;
+    value v, meant = {0};
+    if (type->kind != MATCH_MOMENT || !c || !said_time(t, &room, f))
+        return false;
+    while (jz_next_item(t->offered.text, &at, &v)) {
+        const int64_t local =
+            c->zone ? jz_to_local(c->zone, v.number) : v.number;
+        if (v.type != VALUE_MOMENT ||
+            local % HALF_DAY_MS != f->value.number % HALF_DAY_MS) {
+            continue;
+        }
+        meant = v;
+        count++;
+    }
+    f->value = meant;
+    return count == 1 && jz_allows(type, &room, &meant);
+}
+
 match_result jz_match_offered(turn *t, const question *q,
                               const question_type *type, match_result result,
                               found *f)
@@ -164,6 +199,11 @@ match_result jz_match_offered(turn *t, const question *q,
     jaseur_event shown = {0};
     found own = {0};
     match_room room = jz_match_room(t);
+    if (take_time(t, type, &own)) {
+        *f = own;
+        return MATCH_FOUND;
+    }
+    own = (found){0};
     show_list(t, q, &t->offered, &shown);
     question_type offered = type_of(t, &shown);
     match_result chosen = MATCH_NONE;
