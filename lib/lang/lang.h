@@ -166,7 +166,7 @@ typedef enum when_role {
     WHEN_AT,        /* before an hour                                         */
     WHEN_ABOUT,     /* behind an hour, and says nothing: "ish", "sharp"       */
     WHEN_END,       /* "end of" before a day; (1) "end of the day", today's   */
-    WHEN_NOW
+    WHEN_NOW        /* (1: "at the moment" tells of a state in a sentence)    */
 } when_role;
 
 typedef enum day_part {

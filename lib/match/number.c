@@ -6,6 +6,7 @@
 #include "match/number_digits.h"
 #include "match/number_meant.h"
 #include "match/number_words.h"
+#include "match/when.h"
 
 enum { MOST_NUMBERS = 100 }; /* of a message that may say which one it means  */
 
@@ -331,11 +332,47 @@ static bool is_alone(const heard *h, const spotted *n)
     return things <= 1;
 }
 
+/* "She came second.", "our third child".  "First" and "second" order what is
+ * told: "do that first", "the second time". */
+static bool is_place_told(const heard *h, const spotted *n)
+{
+    const uint32_t i = n->from;
+    const int64_t place = n->millionths / MILLION;
+    const bool begins = !i || jz_is_break(jz_gap_behind(h, i - 1));
+    const bool ends = n->to >= h->words.count ||
+                      jz_is_break(jz_gap_behind(h, n->to - 1));
+    const sense *const article =
+        begins ? NULL : jz_sense(h, i - 1, MEANS_NUMBER);
+    const bool one = article && article->words;
+    const bool behind =
+        !begins && (one || jz_sense(h, i - 1, MEANS_FILLER)->words == 1);
+    /* "Wait a second". */
+    if (place < 1 || (one && jz_when_is(h, i, WHEN_SECONDS))) return false;
+    if (jz_is_denied(h, i, 0)) return false;
+    if (ends) return !begins && (place > 1 || behind);
+    return place > 2 && (behind || !i);
+}
+
+/* "Third, I want a refund", "do that first": it orders what is told. */
+static bool is_order_told(const heard *h, const spotted *n)
+{
+    const uint32_t count = h->words.count;
+    const bool begins = jz_only_fillers(h, 0, n->from);
+    const bool ends = jz_only_fillers(h, n->to, count);
+    if (!n->from) {
+        return !ends && n->to < count &&
+               jz_is_break(jz_gap_behind(h, n->to - 1));
+    }
+    return !begins && ends && n->millionths == MILLION &&
+           !jz_when_is(h, n->from - 1, WHEN_THE);
+}
+
 /* An ordinal that is no day, no moment and no place in what is told: "first
  * tell me the price". */
 static bool is_said_place(const heard *h, const spotted *n)
 {
-    if (!is_alone(h, n)) return false;
+    if (is_order_told(h, n)) return false;
+    if (!is_alone(h, n) && !is_place_told(h, n)) return false;
     for (uint32_t i = 0; i < h->words.count; i++) {
         if (i >= n->from && i < n->to) continue;
         if (jz_sense(h, i, MEANS_MONTH)->words) return false;

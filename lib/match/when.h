@@ -131,6 +131,8 @@ bool jz_feast_at(const when_reader *r, uint32_t i, day_said *d);
 bool jz_is_hour_at(const heard *h, uint32_t i);
 /* "Next friday", "friday 24". */
 bool jz_weekday_day(const when_reader *r, uint32_t i, day_said *d);
+/* "Le 25 mardi". */
+bool jz_number_weekday(const when_reader *r, uint32_t i, day_said *d);
 /* "Two sundays from now". */
 bool jz_weekdays_day(const when_reader *r, uint32_t i, day_said *d);
 /* The weekday at word i; words 0: none. */

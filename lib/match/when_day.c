@@ -122,7 +122,7 @@ static bool single_day(const when_reader *r, uint32_t i, day_said *d)
     return i < r->heard->words.count && !r->heard->used[i] &&
            (jz_nth_at(r, i, d) || jz_weekday_day(r, i, d) || near_day(r, i, d) ||
             jz_feast_at(r, i, d) || jz_date_at(r, i, d) ||
-            numbered_day(r, i, false, d));
+            jz_number_weekday(r, i, d) || numbered_day(r, i, false, d));
 }
 
 /* ---- counted from another day -------------------------------------------- */

@@ -2,6 +2,8 @@
  * juillet", "the 5th of next month". */
 #include "match/when.h"
 
+#include <string.h>
+
 enum { YEAR_LEAST = 1000 };
 
 static void settle(const when_reader *r, int day, int month, int year,
@@ -237,23 +239,42 @@ bool jz_month_at(const when_reader *r, uint32_t i, month_said *m)
     return true;
 }
 
-/* "Sep-23-2020". */
-static bool month_and_digits(const when_reader *r, uint32_t i, day_said *d)
+/* Whether nothing but a mark stands between word i and the next one. */
+static bool is_marked(const heard *h, uint32_t i)
+{
+    const str gap = jz_gap_behind(h, i);
+    return gap.size == 1 && memchr("/.-", gap.at[0], 3);
+}
+
+/* "Sep-23-2020", "2020/23/sep": a month by its name, a year of four digits and
+ * a day, in any order. */
+static bool marked_at(const when_reader *r, uint32_t i, day_said *d)
 {
     const heard *const h = r->heard;
-    uint32_t at;
-    uint64_t day, year;
-    const int month = month_at(h, i, &at);
-    if (!month || !jz_goes_on(h, at - 1) || !jz_goes_on(h, at)) return false;
-    if (h->used[at] || h->used[at + 1] || jz_goes_on(h, at + 1)) return false;
-    const str digits = jz_word(&h->words, at + 1);
-    if (digits.size != 4 || jz_word(&h->words, at).size > 2) return false;
-    if (!jz_read_uint(digits, &year) ||
-        !jz_read_uint(jz_word(&h->words, at), &day)) {
+    uint64_t day = 0, year = 0, n;
+    int month = 0;
+    uint32_t to;
+    if (i + 3 > h->words.count || !is_marked(h, i) || !is_marked(h, i + 1) ||
+        jz_goes_on(h, i + 2) || (i && jz_goes_on(h, i - 1))) {
         return false;
     }
+    for (uint32_t k = i; k < i + 3; k++) {
+        const str digits = jz_word(&h->words, k);
+        if (h->used[k]) return false;
+        if (!is_digits(h, k)) {
+            month = month_at(h, k, &to);
+            if (!month || to != k + 1) return false;
+        } else if (!jz_read_uint(digits, &n)) {
+            return false;
+        } else if (digits.size == 4) {
+            year = n;
+        } else if (digits.size <= 2) {
+            day = n;
+        }
+    }
+    if (!day || !month || !year) return false;
     settle(r, (int)day, month, (int)year, d);
-    d->to = at + 2;
+    d->to = i + 3;
     return true;
 }
 
@@ -313,7 +334,6 @@ static bool named_at(const when_reader *r, uint32_t i, day_said *d)
     const heard *const h = r->heard;
     whole n;
     month_said m;
-    if (month_and_digits(r, i, d)) return true;
     const int month = month_and_day(r, i, &n);
     if (!month) {
         if (!jz_day_number(r, jz_pass_the(h, i), &n)) return false;
@@ -338,6 +358,7 @@ bool jz_date_at(const when_reader *r, uint32_t i, day_said *d)
 {
     const heard *const h = r->heard;
     *d = (day_said){.from = i};
+    if (marked_at(r, i, d)) return true;
     if (h->words.at[i].kind == WORD_DIGITS && jz_digits_date_at(r, i, d)) return true;
     *d = (day_said){.from = i};
     return named_at(r, i, d);

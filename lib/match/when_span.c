@@ -157,13 +157,31 @@ bool jz_stretch_at(const heard *h, uint32_t i, stretch *s)
     return sign != 0;
 }
 
-/* "Now" alone is no time from now on. */
+/* Whether what is before word i in its clause asks for it: "can we meet now",
+ * but not "I am not here now", "until now". */
+static bool is_asked_for(const when_reader *r, uint32_t i)
+{
+    const heard *const h = r->heard;
+    if (i > r->asked->begin && jz_when_at(h, i - 1)->words) return false;
+    for (; i > r->asked->begin; i--) {
+        if (jz_says_no(jz_sense(h, i - 1, MEANS_YES_NO)) ||
+            jz_is_denied(h, i, r->asked->begin) ||
+            h->words.at[i - 1].kind == WORD_DIGITS) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "Now" alone, or where a clause ends with it. */
 static bool is_now(const when_reader *r, uint32_t i)
 {
     const heard *const h = r->heard;
-    return r->loose && jz_when_is(h, i, WHEN_NOW) &&
-           jz_only_fillers(h, r->asked->begin, i) &&
-           jz_only_fillers(h, i + jz_when_at(h, i)->words, h->words.count);
+    if (!r->loose || !jz_when_is(h, i, WHEN_NOW)) return false;
+    const uint32_t to = i + jz_when_at(h, i)->words;
+    if (!jz_only_fillers(h, to, h->words.count)) return false;
+    if (jz_only_fillers(h, r->asked->begin, i)) return true;
+    return !jz_when_at(h, i)->value && is_asked_for(r, i);
 }
 
 said_result jz_said_span(const when_reader *r, uint32_t *from, uint32_t *to,

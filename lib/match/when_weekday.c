@@ -2,7 +2,8 @@
  * "friday 24", "two sundays from now". */
 #include "match/when.h"
 
-enum { WEEK = 7, MOST_WEEKDAYS = 9, TWO_MONTHS = 62 };
+enum { WEEK = 7, MOST_WEEKDAYS = 9, TWO_MONTHS = 62,
+       YEAR_MONTHS = 12 };
 
 /* A weekday and what is said beside it. */
 typedef struct weekday_said {
@@ -112,9 +113,10 @@ static bool is_counted(const when_reader *r, uint32_t i)
            jz_sense(h, i - 1, MEANS_ORDINAL)->words == 1;
 }
 
-/* "Friday 24": the 24th of this month or the next, if it is a Friday. */
+/* "Friday 24": the 24th of this month, also where it is over, or else the next
+ * one that is a Friday; only one that is near where `far` is not said. */
 static void agree(const when_reader *r, const weekday_said *w, int number,
-                  day_said *d)
+                  bool far, day_said *d)
 {
     const date today = jz_date(r->today);
     const bool fixed = !d->weekday && !d->unclear;
@@ -122,14 +124,16 @@ static void agree(const when_reader *r, const weekday_said *w, int number,
     day_said numbered = *d;
     jz_settle_number(r, number, &numbered);
     d->unclear = true;
-    for (int n = 0; n <= 2; n++) {
+    for (int n = 0; n <= YEAR_MONTHS && d->unclear; n++) {
         const int month = today.month - 1 + n;
         const date exact = {today.year + month / 12, month % 12 + 1, number};
         if (!jz_is_date(exact)) continue;
         d->days = jz_days(exact);
-        if (d->days < r->today || jz_weekday(d->days) != w->weekday) continue;
-        d->unclear = d->days > r->today + TWO_MONTHS;
-        break;
+        if (jz_weekday(d->days) != w->weekday) continue;
+        if (!far && (d->days < r->today || d->days > r->today + TWO_MONTHS)) {
+            continue;
+        }
+        d->unclear = false;
     }
     if (fixed && d->days != named) d->unclear = true;
     const bool past = !numbered.unclear && d->weekday &&
@@ -179,9 +183,35 @@ bool jz_weekday_day(const when_reader *r, uint32_t i, day_said *d)
     if (jz_sense(h, w.at, MEANS_MONTH)->words) d->unclear = true;
     if (!jz_day_number(r, at, &n) || jz_is_hour_at(h, n.to)) return true;
     if (jz_ends_at(h, n.to) || (at > w.at && n.ordinal)) {
-        agree(r, &w, n.value, d);
+        const bool joined = !jz_is_break(jz_gap_behind(h, w.at - 1));
+        const bool counted = jz_when_is(h, n.to, WHEN_MONTHS);
+        agree(r, &w, n.value,
+              r->loose && (joined || n.ordinal) && !counted, d);
         d->to = n.to;
     }
+    return true;
+}
+
+/* "Le 25 mardi"; "à 8 mardi" is an hour, "the 2nd friday" another day. */
+bool jz_number_weekday(const when_reader *r, uint32_t i, day_said *d)
+{
+    const heard *const h = r->heard;
+    const uint32_t at = jz_pass_the(h, i);
+    whole n;
+    if (at == i || !r->loose || !jz_day_number(r, at, &n) || n.ordinal ||
+        !jz_same(jz_gap_behind(h, n.to - 1), S(" "))) {
+        return false;
+    }
+    const sense *const day = jz_weekday_at(r, n.to);
+    const uint32_t to = n.to + day->words;
+    if (!day->words || day->value >= WEEK || is_how(jz_when_at(h, to))) {
+        return false;
+    }
+    const weekday_said w = {.at = to, .weekday = day->value,
+                            .how = jz_when_at(h, h->words.count)};
+    *d = (day_said){.from = i, .to = to};
+    place_weekday(r, &w, d);
+    agree(r, &w, n.value, true, d);
     return true;
 }
 

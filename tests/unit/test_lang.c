@@ -175,9 +175,9 @@ static bool fits_role(const when_word *w)
     case WHEN_BESIDE: return w->value && w->value >= -7 && w->value <= 7;
     case WHEN_BOUND: return w->value >= -1 && w->value <= 1;
     case WHEN_ZERO: return w->value >= 1 && w->value <= 9;
-    case WHEN_END: return w->value == 0 || w->value == 1;
+    case WHEN_END: case WHEN_NOW: return w->value == 0 || w->value == 1;
     case WHEN_THIS:
-    case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT: case WHEN_NOW:
+    case WHEN_UNTIL: case WHEN_THE: case WHEN_OF: case WHEN_AT:
     case WHEN_SECONDS: case WHEN_AND: case WHEN_ABOUT:
         return w->value == 0;
     }
