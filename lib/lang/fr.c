@@ -707,7 +707,7 @@ static const when_word whens[] = {
     {"a compter de", WHEN_FROM, 1}, {"a compter du", WHEN_FROM, 1},
     {"a compter d", WHEN_FROM, 1},
     {"semaine prochain", WHEN_WEEK, 1}, {"la semaine prochain", WHEN_WEEK, 1},
-    {"lendemain", WHEN_BOUND, 0}, {"en", WHEN_BOUND, 0},
+    {"lendemain", WHEN_DAY, 1}, {"en", WHEN_BOUND, 0},
     {"sous", WHEN_BOUND, 0}, {"le", WHEN_THE, 0}, {"dans", WHEN_IN, 1},
     {"il y a", WHEN_IN, -1}, {"il ya", WHEN_IN, -1},
     {"y a", WHEN_IN, -1}, {"ya", WHEN_IN, -1},

@@ -178,6 +178,21 @@ typedef struct gathered {
     uint32_t percents, ordinals; /* how many                                  */
 } gathered;
 
+/* "Nineteen seventy-three", "twenty twenty-six": a year is said in two parts.
+ * "Fifteen twenty" is about so many, and so is "twenty thirty". */
+static bool join_year(const heard *h, spotted *first, const spotted *n)
+{
+    const int64_t high = first->millionths / MILLION;
+    const int64_t low = n->millionths / MILLION;
+    if (!first->in_words || !n->in_words || n->from != first->to) return false;
+    if (jz_is_break(jz_gap_behind(h, n->from - 1))) return false;
+    if (high < 17 || high > 20 || low < 10 || low > 99) return false;
+    if (n->millionths % MILLION || (high == 20 && low % 10 == 0)) return false;
+    first->millionths = (high * 100 + low) * MILLION;
+    first->to = n->to;
+    return true;
+}
+
 /* Of two numbers the first is meant, if they are far apart; "2 or 3", "2-3",
  * "2 to 3" are for the person to decide. */
 static void add_number(const heard *h, gathered *g, const spotted *n)
@@ -189,6 +204,7 @@ static void add_number(const heard *h, gathered *g, const spotted *n)
         g->has_number = true;
         return;
     }
+    if (g->best.to == before && join_year(h, &g->best, n)) return;
     if (jz_is_corrected(h, before, n->from)) {
         g->best = *n;
         g->unclear = false;

@@ -155,7 +155,9 @@ static bool read_times(reading *r, const sense *s)
         r->at += s->words;
         return true;
     }
-    if (r->last == AN_END || (r->exact && r->sum)) return false;
+    /* "A couple hundred", but not "a dozen thousand". */
+    if (r->last == AN_END && r->unit != 2 * MILLION) return false;
+    if (r->exact && r->sum) return false;
     r->unit_before = 0; /* "and" is in what is multiplied                     */
     if (s->value == 100) {
         if (r->part >= 100 * MILLION && !r->digits) return false;

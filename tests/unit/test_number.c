@@ -62,6 +62,14 @@ static void check_one(const row *r, matcher_kind kind, match_mode mode,
 #define NONE(tags, said) {(tags), (said), NULL, NULL}
 
 static const row rows[] = {
+    /* A year in two parts; others are about so many. */
+    BOTH("en", "eighteen sixty-two", "1862"), BOTH("en", "nineteen ten", "1910"),
+    BOTH("en", "it was twenty twenty-six", "2026"),
+    BOTH("fr", "dix-neuf cent douze", "1912"),
+    NONE("en", "twenty thirty"), NONE("en", "fifteen sixteen"),
+    NONE("en", "nineteen, sixty-two"), NONE("en", "nineteen 62"),
+    BOTH("en", "a couple thousand", "2000"), NONE("en", "a dozen thousand"),
+    PART("en", "two dot five", "2.5"),
     /* One word, or halfway to it. */
     BOTH("de", "einundvierzig", "41"), BOTH("de", "neun und sechzig", "69"),
     BOTH("de", "ein und dreißig", "31"),

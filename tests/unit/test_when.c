@@ -246,6 +246,9 @@ static const row counted_days[] = {
     AS("le 24 du mois", "2026-07-24"), AS("the 3rd of the month",
                                           "2026-08-03"),
     /* What is in a few hours is in a day, too. */
+    AS("je reviens le lendemain", "2026-07-15"),
+    AS("le lendemain de son anniversaire", "none"),
+    AS("within 3 days", "2026-07-17"), AS("within a week", "2026-07-21"),
     AS("in 2 hours", "2026-07-14"), AS("dans 12 heures", "2026-07-15"),
     AS("now", "2026-07-14"),
 };
