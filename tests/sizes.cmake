@@ -3,8 +3,7 @@
 # which therefore may have 1,000 lines.
 cmake_minimum_required(VERSION 3.21)
 
-file(GLOB tables RELATIVE ${ROOT} ${ROOT}/lib/lang/??.c
-  ${ROOT}/lib/lang/??_common.c)
+file(GLOB tables RELATIVE ${ROOT} ${ROOT}/lib/lang/??.c)
 
 find_program(ctags NAMES ctags-universal ctags)
 if(NOT ctags)

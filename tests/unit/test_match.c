@@ -385,6 +385,9 @@ static const row choices[] = {
     /* An everyday word is meant as it stands, whatever it is like. */
     {"match", "none", .menu = "march; april"},
     {"matching", "none", .menu = "marching; april"},
+    {"trial", "none", .menu = "trail; road"},
+    {"bought", "none", .menu = "bough; twig"},
+    {"steak", "none", .menu = "streak; spot"},
     {"weights", "none", .menu = "heights; sizes"},
     {"stopped", "none", .menu = "strapped; tied"},
     {"poisson", "none", .menu = "boisson; repas"},
