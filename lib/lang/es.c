@@ -1083,7 +1083,8 @@ static const phrase fractions[] = {
 };
 
 static const phrase overs[] = {
-    {"con", 2}, {"sobre", 0}, {"entre", 0}, {"dividido entre", 1}, {"dividido por", 1},
+    {"con", 2}, {"sobre", 0}, {"entre", 0}, {"dividido entre", 1},
+    {"dividido por", 1},
     {NULL, 0},
 };
 

@@ -185,8 +185,8 @@ typedef struct when_word {
 /* What money is called: the code of a currency, or the name that several share
  * (see lib/expr/currency.c); and whose it is: "canadian" is CAD.  Land and
  * name stand beside each other in any order; cents may have a land, too:
- * "pence" is GBP.  "&" is not the name of one: the word joins cents to an amount
- * as "and" does. */
+ * "pence" is GBP.  "&" is not the name of one: the word joins cents to an
+ * amount as "and" does. */
 typedef struct money_word {
     const char *words, *name;
 } money_word;

@@ -103,6 +103,12 @@ static inline str jz_gap_behind(const heard *h, uint32_t i)
     return jz_slice(h->words.text, h->words.at[i].to, h->words.at[i + 1].from);
 }
 
+/* Whether nothing stands between them: "19h". */
+static inline bool jz_is_glued(const heard *h, uint32_t i)
+{
+    return h->words.at[i].to == h->words.at[i + 1].from;
+}
+
 /* What word i alone means, whatever follows it. */
 const sense *jz_sense_alone(const heard *h, uint32_t i, int kind);
 /* What word i says about days and times; words 0: nothing, it is used, or it

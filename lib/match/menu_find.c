@@ -106,7 +106,7 @@ static uint32_t resolve(const finder *f, uint32_t i, uint8_t *edits)
     const uint32_t right = corrected(f, i, text, edits);
     str forms[2];
     if (right || !jz_singulars(text, forms)) return right;
-    return corrected(f, i, forms[0], edits); /* "grandes" for "grand"            */
+    return corrected(f, i, forms[0], edits); /* "grandes" for "grand"         */
 }
 
 /* ---- phrases ------------------------------------------------------------- */

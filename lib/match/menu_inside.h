@@ -20,10 +20,10 @@ struct menu {
     trie trie;
     vec(uint32_t) ends;      /* by node: its first end, 0: none               */
     vec(phrase_end) rows;    /* number 0 is none                              */
-    vec(uint32_t) owners;    /* by word: item + 1 that alone has it, or OF_MANY */
+    vec(uint32_t) owners;    /* by word: item + 1 that alone has it; OF_MANY  */
     parts parts;             /* the words of labels                           */
     names singulars;         /* of the words                                  */
-    vec(uint32_t) singular_of; /* by singular: the word; 0: of several*/
+    vec(uint32_t) singular_of; /* by singular: the word; 0: of several        */
     names ids;
     vec(uint32_t) id_items;  /* by id                                         */
     typos *misspelt;

@@ -30,8 +30,9 @@ static inline bool jz_is_part(const parts *p, uint32_t word)
 {
     return word < p->firsts.count && p->firsts.at[word];
 }
-/* The items that have most of the words, in their order; words that more than `most` have are
- * passed over.  *covered has a bit for each word that they have. */
+/* The items that have most of the words, in their order; words that more than
+ * `most` have are passed over.  *covered has a bit for each word that they
+ * have. */
 uint32_t jz_parts_best(const parts *p, const part_said *said, uint32_t count,
                        uint32_t most, uint32_t items[PART_ITEMS],
                        uint32_t *covered);

@@ -26,7 +26,8 @@ static bool add_over(int64_t before, int64_t count, int64_t of, int64_t *sum)
 {
     const int64_t rest = count % of;
     const int64_t part = count / of + (rest > of / 2);
-    return jz_decimal_add(before, part, sum) && (!rest || *sum >= 500 * MILLION);
+    return jz_decimal_add(before, part, sum) &&
+           (!rest || *sum >= 500 * MILLION);
 }
 
 /* "Twenty fifths", "trinta avos": the number before the last word is part of

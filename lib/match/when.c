@@ -49,11 +49,6 @@ bool jz_goes_on(const heard *h, uint32_t i)
     return i + 1 < h->words.count && is_joined(h, i);
 }
 
-static bool is_glued(const heard *h, uint32_t i)
-{
-    return h->words.at[i].to == h->words.at[i + 1].from;
-}
-
 static bool is_price(const heard *h, uint32_t i)
 {
     const words *const w = &h->words;
@@ -72,13 +67,13 @@ static bool digits_at(const heard *h, uint32_t i, whole *n)
     if (i && w->at[i - 1].kind == WORD_DIGITS && is_joined(h, i - 1)) {
         return false;
     }
-    if (i && w->at[i - 1].kind != WORD_SIGN && is_glued(h, i - 1) &&
+    if (i && w->at[i - 1].kind != WORD_SIGN && jz_is_glued(h, i - 1) &&
         !jz_when_at(h, i - 1)->words &&
         !jz_sense(h, i - 1, MEANS_MONTH)->words) {
         return false;
     }
     if (i + 1 < w->count && w->at[i + 1].kind == WORD_LETTERS &&
-        is_glued(h, i) && !jz_when_at(h, i + 1)->words &&
+        jz_is_glued(h, i) && !jz_when_at(h, i + 1)->words &&
         !jz_is_unsure_half(h, i + 1) &&
         !jz_sense(h, i + 1, MEANS_MONTH)->words) {
         return false;
@@ -278,7 +273,7 @@ bool jz_is_unsure_half(const heard *h, uint32_t i)
 static bool is_half(const heard *h, uint32_t i)
 {
     if (!jz_is_unsure_half(h, i)) return false;
-    if (i && is_glued(h, i - 1)) return true;
+    if (i && jz_is_glued(h, i - 1)) return true;
     const uint32_t next = i + jz_sense(h, i, MEANS_WHEN)->words;
     if (next >= h->words.count || h->used[next] ||
         jz_is_break(jz_gap_behind(h, next - 1))) {

@@ -17,7 +17,7 @@ typedef struct when_reader {
     const heard *heard;
     int64_t today;  /* days since 1970                                        */
     bool loose;     /* an answer: a bare number may be meant                  */
-    bool day_asked; /* an answer to which day it is to be, and to nothing else */
+    bool day_asked; /* an answer to which day it is, and to nothing else      */
 } when_reader;
 
 /* There must be a clock. */
@@ -39,6 +39,17 @@ bool jz_whole_at(const heard *h, uint32_t i, whole *n);
 bool jz_hour_number(const heard *h, uint32_t i, whole *n);
 /* A number in words that may have a half. */
 bool jz_amount_at(const heard *h, uint32_t i, uint32_t to, spotted *n);
+
+static inline bool jz_is_digits(const heard *h, uint32_t i)
+{
+    return i < h->words.count && h->words.at[i].kind == WORD_DIGITS;
+}
+/* Whether a number before word i is an hour because of it: "h", "pm". */
+static inline bool jz_counts_hours(const heard *h, uint32_t i)
+{
+    const sense *const s = jz_when_at(h, i);
+    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
+}
 
 /* Whether a phrase with a role begins at word i, or how many words one has
  * that ends right before it. */
@@ -108,7 +119,14 @@ typedef struct yearly {
 } yearly;
 
 /* In that year; 0: the next one, today included. */
-void jz_settle_yearly(const when_reader *r, const yearly *y, int year, day_said *d);
+void jz_settle_yearly(const when_reader *r, const yearly *y, int year,
+                      day_said *d);
+static inline void jz_settle_date(const when_reader *r, int day, int month,
+                                  int year, day_said *d)
+{
+    const yearly y = {.kind = YEARLY_DATE, .month = month, .day = day};
+    jz_settle_yearly(r, &y, year, d);
+}
 
 /* A month beside the number of a day: "of july 2026", "of next month". */
 typedef struct month_said {

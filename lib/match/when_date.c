@@ -9,13 +9,6 @@ enum { DATE_PARTS = 3, COMPACT = 8 };
 
 /* ---- from numbers to a day ----------------------------------------------- */
 
-static void settle(const when_reader *r, int day, int month, int year,
-                   day_said *d)
-{
-    const yearly y = {.kind = YEARLY_DATE, .month = month, .day = day};
-    jz_settle_yearly(r, &y, year, d);
-}
-
 /* "The 31st" of a month that has one. */
 void jz_settle_number(const when_reader *r, int number, day_said *d)
 {
@@ -73,8 +66,8 @@ static void settle_pair(const when_reader *r, int first, int second, int year,
     }
     const bool month_first =
         both_months ? order != DAY_FIRST : first <= 12;
-    if (month_first) settle(r, second, first, year, d);
-    else settle(r, first, second, year, d);
+    if (month_first) jz_settle_date(r, second, first, year, d);
+    else jz_settle_date(r, first, second, year, d);
 }
 
 /* "12.30" is a time sooner than a day in the other order. */
@@ -135,25 +128,20 @@ static bool read_chain(const heard *h, uint32_t i, date_chain *c)
     return c->count == 3 && jz_same(jz_word(w, c->to), S("t"));
 }
 
-static bool is_digits(const heard *h, uint32_t i)
-{
-    return i < h->words.count && h->words.at[i].kind == WORD_DIGITS;
-}
-
 /* "18 08 1978", "2016 10 16": three numbers with a space between, where a day
  * is asked. */
 static bool read_spaced(const when_reader *r, uint32_t i, date_chain *c)
 {
     const heard *const h = r->heard;
-    if (!r->day_asked || (i && is_digits(h, i - 1))) return false;
+    if (!r->day_asked || (i && jz_is_digits(h, i - 1))) return false;
     *c = (date_chain){.to = i, .mark = ' '};
     while (c->count < DATE_PARTS) {
-        if (!is_digits(h, c->to) || !add_part(h, c)) return false;
+        if (!jz_is_digits(h, c->to) || !add_part(h, c)) return false;
         if (c->to == h->words.count) break;
         const str gap = jz_gap_behind(h, c->to - 1);
         if (c->count < DATE_PARTS && !jz_same(gap, S(" "))) return false;
     }
-    if (c->count < DATE_PARTS || is_digits(h, c->to)) return false;
+    if (c->count < DATE_PARTS || jz_is_digits(h, c->to)) return false;
     const size_t *const size = c->sizes;
     return size[1] == 2 && ((size[0] <= 2 && size[2] == 4) ||
                             (size[0] == 4 && size[2] == 2) ||
@@ -164,13 +152,6 @@ bool jz_has_point_behind(const heard *h, uint32_t to)
 {
     const size_t at = h->words.at[to - 1].to;
     return at < h->words.text.size && h->words.text.at[at] == '.';
-}
-
-/* Whether an hour is counted by what stands at word i. */
-static bool is_hour_at(const heard *h, uint32_t i)
-{
-    const sense *const s = jz_when_at(h, i);
-    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
 }
 
 /* "4.22", "7-6" and "22.04" may be many things; where a day is asked they are
@@ -184,7 +165,7 @@ static bool may_be_weak(const when_reader *r, uint32_t i, const date_chain *c)
         jz_when_at(h, i - 1)->words) {
         return false;
     }
-    return !is_hour_at(h, c->to) &&
+    return !jz_counts_hours(h, c->to) &&
            !(behind->words && (behind->role == WHEN_UNIT ||
                                behind->role == WHEN_WEEKS ||
                                behind->role == WHEN_MONTHS));
@@ -231,7 +212,7 @@ static bool compact_at(const when_reader *r, uint32_t i, day_said *d)
     if (!jz_read_uint(digits, &all)) return false;
     const int head = (int)(all / 10000), tail = (int)(all % 10000);
     if (head >= 1900 && head <= 2100) {
-        settle(r, tail % 100, tail / 100, head, d);
+        jz_settle_date(r, tail % 100, tail / 100, head, d);
     } else if (tail >= 1900 && tail <= 2100) {
         settle_pair(r, head / 100, head % 100, tail, d);
     } else {
@@ -247,7 +228,7 @@ static void add_year(const when_reader *r, date_chain *c)
 {
     const heard *const h = r->heard;
     whole n;
-    if (c->to == h->words.count || !is_digits(h, c->to)) return;
+    if (c->to == h->words.count || !jz_is_digits(h, c->to)) return;
     if (jz_gap_behind(h, c->to - 1).size > 2 || !jz_whole_at(h, c->to, &n) ||
         n.size != 4 || n.value < 1900 || n.value > 2100 ||
         !jz_ends_at(h, n.to) || jz_is_hour_at(h, n.to)) {
@@ -270,7 +251,7 @@ static bool settle_chain(const when_reader *r, const date_chain *c,
     if (size[1] > 2) return false;
     if (size[0] == 4) {
         if (size[2] > 2) return false;
-        settle(r, part[2], part[1], part[0], d);
+        jz_settle_date(r, part[2], part[1], part[0], d);
         return true;
     }
     if (size[0] > 2 || (size[2] != 4 && size[2] != 2)) return false;

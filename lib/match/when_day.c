@@ -1,5 +1,6 @@
 /* when_day.c - the day that a message names: "tomorrow", "next friday",
- * "vendredi en huit", "in three days", "the 24th", "two days after christmas". */
+ * "vendredi en huit", "in three days", "the 24th", "two days after
+ * christmas". */
 #include "match/when.h"
 
 #include "expr/range.h"
@@ -106,7 +107,8 @@ static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
     const heard *const h = r->heard;
     const uint32_t at = jz_pass_the(h, i);
     whole n;
-    if (!r->loose || (at == i && !bare) || !jz_day_number(r, at, &n)) return false;
+    if (!r->loose || (at == i && !bare)) return false;
+    if (!jz_day_number(r, at, &n)) return false;
     /* "The 2nd option", but "the 9th works for me". */
     const bool any = n.ordinal && n.value > MOST_LISTED &&
                      h->words.at[at].kind == WORD_DIGITS;
@@ -120,8 +122,8 @@ static bool numbered_day(const when_reader *r, uint32_t i, bool bare,
 static bool single_day(const when_reader *r, uint32_t i, day_said *d)
 {
     return i < r->heard->words.count && !r->heard->used[i] &&
-           (jz_nth_at(r, i, d) || jz_weekday_day(r, i, d) || near_day(r, i, d) ||
-            jz_feast_at(r, i, d) || jz_date_at(r, i, d) ||
+           (jz_nth_at(r, i, d) || jz_weekday_day(r, i, d) ||
+            near_day(r, i, d) || jz_feast_at(r, i, d) || jz_date_at(r, i, d) ||
             jz_number_weekday(r, i, d) || numbered_day(r, i, false, d));
 }
 
@@ -226,8 +228,8 @@ static bool weekday_beside(const when_reader *r, uint32_t i, day_said *d)
 static bool day_at(const when_reader *r, uint32_t i, day_said *d)
 {
     return weekday_beside(r, i, d) || shifted_day(r, i, d) ||
-           counted_after(r, i, d) || jz_weekdays_day(r, i, d) || far_day(r, i, d) ||
-           single_day(r, i, d);
+           counted_after(r, i, d) || jz_weekdays_day(r, i, d) ||
+           far_day(r, i, d) || single_day(r, i, d);
 }
 
 /* ---- the whole message --------------------------------------------------- */

@@ -229,17 +229,12 @@ static bool two_digits_at(const heard *h, uint32_t i, char mark, int *n)
     return value < 60;
 }
 
-static bool is_glued(const heard *h, uint32_t i)
-{
-    return h->words.at[i].to == h->words.at[i + 1].from;
-}
-
 /* Letters right before or behind digits belong to something else; the T of a
  * standard moment does not. */
 static bool is_free(const heard *h, uint32_t from, uint32_t to)
 {
     const words *const w = &h->words;
-    if (from && is_glued(h, from - 1) &&
+    if (from && jz_is_glued(h, from - 1) &&
         w->at[from - 1].kind == WORD_LETTERS &&
         !jz_same(jz_word(w, from - 1), S("t"))) {
         return false;
@@ -249,7 +244,7 @@ static bool is_free(const heard *h, uint32_t from, uint32_t to)
         return false;
     }
     if (jz_goes_on(h, to - 1)) return false;
-    return to >= w->count || !is_glued(h, to - 1) ||
+    return to >= w->count || !jz_is_glued(h, to - 1) ||
            w->at[to].kind != WORD_LETTERS || jz_when_at(h, to)->words ||
            jz_is_unsure_half(h, to) ||
            jz_same(jz_word(w, to), S("z"));
@@ -277,7 +272,7 @@ static size_t read_offset(str s, int *minutes)
 static uint32_t read_standard_end(hour_said *t, uint32_t to)
 {
     const words *const w = &t->heard->words;
-    if (!t->from || !is_glued(t->heard, t->from - 1) ||
+    if (!t->from || !jz_is_glued(t->heard, t->from - 1) ||
         !jz_same(jz_word(w, t->from - 1), S("t"))) {
         return to;
     }
@@ -339,7 +334,8 @@ static bool read_run(hour_said *t, const whole *n)
 static bool has_more_digits(const heard *h, uint32_t i)
 {
     const words *const w = &h->words;
-    return i < w->count && w->at[i].kind == WORD_DIGITS && is_glued(h, i - 1);
+    return i < w->count && w->at[i].kind == WORD_DIGITS &&
+           jz_is_glued(h, i - 1);
 }
 
 /* "Oh five", "zero five". */

@@ -6,25 +6,6 @@
 
 enum { YEAR_LEAST = 1000 };
 
-static void settle(const when_reader *r, int day, int month, int year,
-                   day_said *d)
-{
-    const yearly y = {.kind = YEARLY_DATE, .month = month, .day = day};
-    jz_settle_yearly(r, &y, year, d);
-}
-
-static bool is_digits(const heard *h, uint32_t i)
-{
-    return i < h->words.count && h->words.at[i].kind == WORD_DIGITS;
-}
-
-/* Whether an hour is counted by what stands at word i. */
-static bool is_hour_at(const heard *h, uint32_t i)
-{
-    const sense *const s = jz_when_at(h, i);
-    return s->words && (s->role == WHEN_HOUR || s->role == WHEN_PART);
-}
-
 /* "Th" and the like, or one of the signs that stand for it. */
 static bool is_ordinal_end(const heard *h, uint32_t i)
 {
@@ -42,7 +23,7 @@ static bool is_ordinal_end(const heard *h, uint32_t i)
 static bool ordinal_digits(const heard *h, uint32_t i, whole *n)
 {
     uint64_t value;
-    if (!is_digits(h, i) || i + 1 == h->words.count || h->used[i + 1] ||
+    if (!jz_is_digits(h, i) || i + 1 == h->words.count || h->used[i + 1] ||
         jz_word(&h->words, i).size > 2) {
         return false;
     }
@@ -111,7 +92,8 @@ int jz_year_at(const when_reader *r, uint32_t i, uint32_t *to)
         *to = i + s->words;
         return jz_date(r->today).year + s->value;
     }
-    if (!jz_whole_at(h, i, &n) || n.article || is_hour_at(h, n.to)) return 0;
+    if (!jz_whole_at(h, i, &n) || n.article) return 0;
+    if (jz_counts_hours(h, n.to)) return 0;
     *to = n.to;
     const sense *const era = jz_when_at(h, n.to);
     if (era->words && era->role == WHEN_ERA) {
@@ -261,7 +243,7 @@ static bool marked_at(const when_reader *r, uint32_t i, day_said *d)
     for (uint32_t k = i; k < i + 3; k++) {
         const str digits = jz_word(&h->words, k);
         if (h->used[k]) return false;
-        if (!is_digits(h, k)) {
+        if (!jz_is_digits(h, k)) {
             month = month_at(h, k, &to);
             if (!month || to != k + 1) return false;
         } else if (!jz_read_uint(digits, &n)) {
@@ -273,7 +255,7 @@ static bool marked_at(const when_reader *r, uint32_t i, day_said *d)
         }
     }
     if (!day || !month || !year) return false;
-    settle(r, (int)day, month, (int)year, d);
+    jz_settle_date(r, (int)day, month, (int)year, d);
     d->to = i + 3;
     return true;
 }
@@ -290,11 +272,11 @@ static int month_and_day(const when_reader *r, uint32_t i, whole *n)
     if (!jz_day_number(r, day, n)) return 0;
     /* "Dec24" in passing may be a code. */
     if (!r->loose && h->words.at[at - 1].to == h->words.at[day].from) return 0;
-    const bool digits = is_digits(h, day);
+    const bool digits = jz_is_digits(h, day);
     if (!digits && jz_sense(h, i, MEANS_NUMBER)->words) return 0;
     if (jz_when_at(h, n->to)->role == WHEN_HOUR) return 0;
     if (n->ordinal && digits) return month;
-    const bool ends = jz_ends_at(h, n->to) || is_digits(h, n->to) ||
+    const bool ends = jz_ends_at(h, n->to) || jz_is_digits(h, n->to) ||
                       jz_sense(h, n->to, MEANS_NUMBER)->words;
     return ends ? month : 0;
 }
@@ -323,7 +305,7 @@ static void settle_month(const when_reader *r, const month_said *m, int day,
                          day_said *d)
 {
     if (m->this_one) jz_settle_number(r, day, d);
-    else settle(r, day, m->month, m->year > 0 ? m->year : 0, d);
+    else jz_settle_date(r, day, m->month, m->year > 0 ? m->year : 0, d);
     d->unclear = d->unclear || m->unclear ||
                  (!m->year && is_range(r->heard, m->to));
     d->to = m->to;
@@ -359,7 +341,7 @@ bool jz_date_at(const when_reader *r, uint32_t i, day_said *d)
     const heard *const h = r->heard;
     *d = (day_said){.from = i};
     if (marked_at(r, i, d)) return true;
-    if (h->words.at[i].kind == WORD_DIGITS && jz_digits_date_at(r, i, d)) return true;
+    if (jz_is_digits(h, i) && jz_digits_date_at(r, i, d)) return true;
     *d = (day_said){.from = i};
     return named_at(r, i, d);
 }

@@ -48,7 +48,8 @@ static bool day_in(const yearly *y, int year, int64_t *days)
     return false;
 }
 
-void jz_settle_yearly(const when_reader *r, const yearly *y, int year, day_said *d)
+void jz_settle_yearly(const when_reader *r, const yearly *y, int year,
+                      day_said *d)
 {
     const int now = jz_date(r->today).year;
     int64_t days;
@@ -141,8 +142,8 @@ bool jz_nth_at(const when_reader *r, uint32_t i, day_said *d)
     }
     *d = (day_said){.from = i, .to = m.to};
     y.month = m.month;
-    const int this_year = jz_date(r->today).year;
-    jz_settle_yearly(r, &y, m.this_one ? this_year : m.year > 0 ? m.year : 0, d);
+    if (m.this_one) m.year = jz_date(r->today).year;
+    jz_settle_yearly(r, &y, m.year > 0 ? m.year : 0, d);
     d->unclear = d->unclear || m.unclear ||
                  (m.this_one && d->days < r->today);
     return true;

@@ -280,8 +280,8 @@ void jz_lose_try(turn *t, uint32_t step, match_result why, const found *f)
         jz_ask_which(t, step, f);
         return;
     }
-    jz_trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step, 6,
-                &t->heard, f);
+    jz_trace_found(t, why == MATCH_OUT_OF_RANGE ? DID_REFUSE : DID_RETRY, step,
+                   6, &t->heard, f);
     if (++top->tries >= q->tries)
         fail_question(t, step);
     else
