@@ -2,7 +2,7 @@
  * July 2026, at ten in the morning in Berlin. */
 #include <check.h>
 
-#include "match/match.h"
+#include "said.h"
 #include "suites.h"
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -31,14 +31,6 @@ typedef struct row {
     const char *tag, *said, *meant;
 } row;
 
-static str told(match_result result, const found *f)
-{
-    buf b = {.arena = &memory};
-    if (result != MATCH_FOUND) return S("none");
-    jz_put_standard(&b, &f->value);
-    return jz_text(&b);
-}
-
 static void check_row(matcher_kind kind, const row *r)
 {
     const question_type q = {.kind = kind};
@@ -49,7 +41,8 @@ static void check_row(matcher_kind kind, const row *r)
     const heard h =
         jz_hear(&memory, is_german ? german : dutch, jz_str(r->said));
     found f;
-    const str meant = told(jz_match(&q, &h, ANSWER, &room, &f), &f);
+    const match_result result = jz_match(&q, &h, ANSWER, &room, &f);
+    const str meant = told_value(&memory, result, &f);
     ck_assert_msg(jz_same(meant, jz_str(r->meant)), "'%s' is '%.*s'", r->said,
                   STR_ARGS(meant));
 }

@@ -3,7 +3,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "match/match.h"
+#include "said.h"
 #include "suites.h"
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -27,23 +27,14 @@ static void close_all(void)
     jz_arena_close(&memory);
 }
 
-static const lexicon *lexicon_of(const char *tags)
-{
-    const lang *langs[8];
-    uint32_t count = 0;
-    for (str rest = jz_str(tags); rest.size;) {
-        langs[count++] = jz_lang(jz_cut(&rest, ' '));
-    }
-    return jz_lexicon_make(&memory, &memory, langs, count);
-}
-
 static void check_row(matcher_kind kind, match_mode mode, const row *r)
 {
     const question_type q = {.kind = kind};
     const clock now = {NOW, NULL};
     const match_room room = {.arena = &memory, .clock = &now,
                              .country = S("")};
-    const heard h = jz_hear(&memory, lexicon_of(r->tags), jz_str(r->said));
+    const lexicon *const words = lexicon_of(&memory, r->tags);
+    const heard h = jz_hear(&memory, words, jz_str(r->said));
     buf b = {.arena = &memory};
     found f;
     const match_result result = jz_match(&q, &h, mode, &room, &f);
@@ -228,7 +219,7 @@ START_TEST(long_messages_are_read_once)
     const match_room room = {.arena = &memory, .clock = &now,
                              .country = S("")};
     const heard h =
-        jz_hear(&memory, lexicon_of("en es de"), (str){text, size});
+        jz_hear(&memory, lexicon_of(&memory, "en es de"), (str){text, size});
     for (int kind = MATCH_TIME; kind <= MATCH_MOMENT; kind++) {
         const question_type q = {.kind = (matcher_kind)kind};
         found f;

@@ -3,7 +3,7 @@
 #include <check.h>
 
 #include "lang/lang.h"
-#include "match/match.h"
+#include "said.h"
 #include "suites.h"
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -27,28 +27,15 @@ typedef struct row {
     const char *said, *meant;
 } row;
 
-static const lexicon *lexicon_of(str tags)
-{
-    const lang *langs[4];
-    uint32_t count = 0;
-    while (tags.size) langs[count++] = jz_lang(jz_cut(&tags, ' '));
-    return jz_lexicon_make(&memory, &memory, langs, count);
-}
-
 static void check_row(const row *r, match_mode mode)
 {
     const question_type q = {.kind = MATCH_MONEY};
     const match_room room = {.arena = &memory, .country = jz_str(r->country)};
-    const heard h =
-        jz_hear(&memory, lexicon_of(jz_str(r->tags)), jz_str(r->said));
+    const lexicon *const words = lexicon_of(&memory, r->tags);
+    const heard h = jz_hear(&memory, words, jz_str(r->said));
     found f;
-    buf b = {.arena = &memory};
-    if (jz_match(&q, &h, mode, &room, &f) == MATCH_FOUND) {
-        jz_put_standard(&b, &f.value);
-    } else {
-        jz_put(&b, S("none"));
-    }
-    const str meant = jz_text(&b);
+    const match_result result = jz_match(&q, &h, mode, &room, &f);
+    const str meant = told_value(&memory, result, &f);
     ck_assert_msg(jz_same(meant, jz_str(r->meant)), "%s: '%s' is '%.*s'",
                   r->tags, r->said, STR_ARGS(meant));
 }
@@ -184,7 +171,7 @@ START_TEST(reading_is_linear)
     buf b = {.arena = &memory};
     found f;
     while (b.size < 1 << 18) jz_put(&b, jz_str(rows[_i].part));
-    const heard h = jz_hear(&memory, lexicon_of(S("en")), jz_text(&b));
+    const heard h = jz_hear(&memory, lexicon_of(&memory, "en"), jz_text(&b));
     jz_match(&q, &h, ANSWER, &room, &f);
 }
 END_TEST

@@ -2,7 +2,7 @@
  * for a decimal, to one for a whole number, and in passing. */
 #include <check.h>
 
-#include "match/match.h"
+#include "said.h"
 #include "suites.h"
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -25,22 +25,13 @@ typedef struct row {
     const char *tags, *said, *decimal, *number;
 } row;
 
-static const lexicon *lexicon_of(const char *tags)
-{
-    const lang *langs[8];
-    uint32_t count = 0;
-    for (str rest = jz_str(tags); rest.size;) {
-        langs[count++] = jz_lang(jz_cut(&rest, ' '));
-    }
-    return jz_lexicon_make(&memory, &memory, langs, count);
-}
-
 static void check_one(const row *r, matcher_kind kind, match_mode mode,
                       const char *wanted)
 {
     const question_type q = {.kind = kind};
     const match_room room = {.arena = &memory};
-    const heard h = jz_hear(&memory, lexicon_of(r->tags), jz_str(r->said));
+    const lexicon *const words = lexicon_of(&memory, r->tags);
+    const heard h = jz_hear(&memory, words, jz_str(r->said));
     buf b = {.arena = &memory};
     found f;
     if (jz_match(&q, &h, mode, &room, &f) == MATCH_FOUND) {
@@ -121,7 +112,8 @@ static const row rows[] = {
     PART("de", "ein Achtel", "0.125"), PART("de", "dreiviertel", "0.75"),
     PART("de", "zwei ein halb", NULL), PART("de", "viereinhalb", "4.5"),
     BOTH("de", "anderthalb Millionen", "1500000"),
-    PART("de", "sieben halbe", "3.5"), PART("de", "ein Zweihundertstel", "0.005"),
+    PART("de", "sieben halbe", "3.5"),
+    PART("de", "ein Zweihundertstel", "0.005"),
     PART("nl", "driekwart", "0.75"), PART("nl", "anderhalf", "1.5"),
     PART("nl", "zes en een kwart", "6.25"),
     PART("it", "tre mezzi", "1.5"), PART("it", "sette ottavi", "0.875"),
@@ -186,7 +178,8 @@ static const row rows[] = {
     BOTH("fr", "2 billions", "2000000000000"),
     NONE("en fr", "2 billion"), BOTH("en fr", "2 million", "2000000"),
     /* No number. */
-    NONE("en", "no one"), BOTH("en", "no, one", "1"), BOTH("en", "for one", "1"),
+    NONE("en", "no one"), BOTH("en", "no, one", "1"),
+    BOTH("en", "for one", "1"),
     NONE("en", "a few"), NONE("nl", "een paar"), NONE("de", "ein paar"),
     NONE("fr", "un peu"), BOTH("nl", "2 paar", "2"),
     BOTH("en", "a dozen and a half", "18"),
@@ -222,7 +215,7 @@ START_TEST(one_word_is_one_word)
 {
     const question_type q = {.kind = MATCH_NUMBER};
     const match_room room = {.arena = &memory};
-    const heard h = jz_hear(&memory, lexicon_of("de"),
+    const heard h = jz_hear(&memory, lexicon_of(&memory, "de"),
                             S("also fünfundachtzig Stück"));
     found f;
     ck_assert_uint_eq(h.words.count, 3);
