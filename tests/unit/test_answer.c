@@ -82,6 +82,8 @@ static const char *const english_yes[] = {
 };
 
 static const char *const english_no[] = {
+    /* No phrase goes over the end of a sentence. */
+    "Why? Not today.",
     "nooooo", "👎", "❌", "no thanks", "nope", "no thx bye", "that's not right",
     "thats not right", "I don't think so", "yes, but actually no", "negative",
     "nothing else", "that will be all", "it doesn't work for me",
