@@ -8,14 +8,14 @@
 #include "match/trie.h"
 
 enum {
-    MEANS_MONTH = MEANING_KINDS, /* "july": a number beside it is a day      */
-    MEANS_WHEN,                  /* a when_role and its value                */
+    MEANS_MONTH = MEANING_KINDS, /* "july": a number beside it is a day       */
+    MEANS_WHEN,                  /* a when_role and its value                 */
     MEANS_CENT,
     MEANS_MONEY,                 /* role: money_role; value: jz_money_name    */
-    MEANS_ORDER,                 /* value: order_role                        */
-    MEANS_UNIT,                  /* role: measure; value: its size           */
-    MEANS_ANSWER,                /* value: answer_role, of answer_words      */
-    MEANS_BESIDE,                /* says nothing beside a command            */
+    MEANS_ORDER,                 /* value: order_role                         */
+    MEANS_UNIT,                  /* role: measure; value: its size            */
+    MEANS_ANSWER,                /* value: answer_role, of answer_words       */
+    MEANS_BESIDE,                /* says nothing beside a command             */
     ALL_MEANINGS
 };
 
@@ -90,7 +90,7 @@ static inline bool jz_says_no(const sense *answer)
                              answer->value == ANSWER_NOT);
 }
 
-/* The byte of the folded text before word i; 0 at the start.               */
+/* The byte of the folded text before word i; 0 at the start. */
 static inline char jz_byte_before(const heard *h, uint32_t i)
 {
     const uint32_t from = h->words.at[i].from;
