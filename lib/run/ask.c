@@ -140,12 +140,6 @@ trace_row *jz_trace_found(turn *t, trace_what what, uint32_t step, int rule,
     return row;
 }
 
-static void use_words(const heard *h, const found *f)
-{
-    for (uint32_t i = f->from; i < f->to && i < h->words.count; i++)
-        h->used[i] = true;
-}
-
 /* What is left over in a flow is lent to those that it runs. */
 static bool has_left(turn *t)
 {
@@ -189,7 +183,7 @@ static bool take_early(turn *t, uint32_t step, const question *q,
         jz_refuses(t, step, &found))
         return false;
     jz_trace_found(t, DID_TAKE_EARLY, step, 4, left, &found);
-    use_words(left, &found);
+    jz_use_words(left, found.from, found.to);
     t->left_changed = true;
     jz_keep_answer(t, t->frame, step, &found);
     return true;
@@ -432,7 +426,7 @@ static void take(turn *t, uint32_t step, const question *q, found *f)
         jz_trace_row(t, DID_TAKE, step, 4)->how = (uint8_t)(f->how + 1);
     } else {
         jz_trace_found(t, DID_TAKE, step, 4, &t->heard, f);
-        use_words(&t->heard, f);
+        jz_use_words(&t->heard, f->from, f->to);
         bool more = jz_anything_left(&t->heard);
         if (more && q->kind == MATCH_YES_NO && jz_correct_also(t)) return;
         if (more) jz_keep_left(t);
@@ -444,7 +438,7 @@ static void take(turn *t, uint32_t step, const question *q, found *f)
 /* "Yes, but large": it is asked again, with what is corrected. */
 static bool corrects(turn *t, const found *f)
 {
-    use_words(&t->heard, f);
+    jz_use_words(&t->heard, f->from, f->to);
     if (jz_correct_also(t)) return true;
     for (uint32_t i = f->from; i < f->to; i++) t->heard.used[i] = false;
     return false;

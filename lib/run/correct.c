@@ -34,16 +34,10 @@ static correction try_correction(turn *t, uint32_t number, bool only_news)
     return c;
 }
 
-static void use_words(turn *t, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to && i < t->heard.words.count; i++)
-        t->heard.used[i] = true;
-}
-
 static void apply(turn *t, correction *c)
 {
     jz_trace_found(t, DID_CORRECT, c->step, 3, &t->heard, &c->found);
-    use_words(t, c->found.from, c->found.to);
+    jz_use_words(&t->heard, c->found.from, c->found.to);
     jz_leave_called(t, t->frame);
     jz_keep_answer(t, t->frame, c->step, &c->found);
     jz_reopen(t, c->step, true);
@@ -159,7 +153,7 @@ static uint32_t named_answer(turn *t, uint32_t frame, menu_hit *name)
     if (!jz_menu_find(m, &t->heard, 0, t->heard.words.count, EXACT, name, 1,
                       &t->units))
         return 0;
-    use_words(t, name->from, name->to);
+    jz_use_words(&t->heard, name->from, name->to);
     return all.steps[name->item];
 }
 
@@ -188,7 +182,7 @@ static bool correct_named(turn *t, uint32_t number, const menu_hit *name,
 static bool correct_somewhere(turn *t, uint32_t opener, correction *bad)
 {
     uint32_t top = t->state.frames.count - 1;
-    use_words(t, 0, opener);
+    jz_use_words(&t->heard, 0, opener);
     for (uint32_t frame = top;; frame--) {
         menu_hit name;
         uint32_t number = named_answer(t, frame, &name);

@@ -399,7 +399,7 @@ static bool find_change(turn *t, const menu *m, uint32_t *item)
     found f = {0};
     if (jz_match(&type, &t->heard, ANSWER, &room, &f) != MATCH_FOUND)
         return false;
-    for (uint32_t i = f.from; i < f.to; i++) t->heard.used[i] = true;
+    jz_use_words(&t->heard, f.from, f.to);
     *item = (uint32_t)f.value.number;
     return true;
 }

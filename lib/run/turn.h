@@ -191,6 +191,12 @@ match_result jz_match_offered(turn *t, const question *q,
 
 /* ---- ask.c: questions and answers ---------------------------------------- */
 
+/* Words that were taken are not left over. */
+static inline void jz_use_words(const heard *h, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < h->words.count; i++)
+        h->used[i] = true;
+}
 /* What was found where, for the trace: by a rule, at a step. */
 trace_row *jz_trace_found(turn *t, trace_what what, uint32_t step, int rule,
                           const heard *h, const found *f);
