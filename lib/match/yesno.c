@@ -195,6 +195,7 @@ static uint32_t others(const talk *t, uint32_t from, uint32_t to)
 typedef struct clause {
     uint32_t from, to;  /* pieces                                             */
     int opens;          /* ANSWER_BUT, _IF or _AND when one of them opens it  */
+    uint32_t was;       /* the first ANSWER_WAS; `to` or more: none           */
     bool asks;          /* it begins as a question does                       */
 } clause;
 
@@ -206,7 +207,7 @@ static bool is_link(const piece *p)
 
 static clause clause_at(const talk *t, uint32_t from)
 {
-    clause c = {from, from, ANSWER_PART, false};
+    clause c = {from, from, ANSWER_PART, UINT32_MAX, false};
     for (; c.to < t->count && is_link(&t->at[c.to]); c.to++) {
         c.opens = t->at[c.to].role;
         if (t->at[c.to].ends) {
@@ -223,6 +224,7 @@ static clause clause_at(const talk *t, uint32_t from)
     c.asks = i < t->count && t->at[i].role == ANSWER_ASKS;
     for (; c.to < t->count; c.to++) {
         if (c.to > from && is_link(&t->at[c.to])) return c;
+        if (t->at[c.to].role == ANSWER_WAS && c.was > c.to) c.was = c.to;
         if (t->at[c.to].ends) {
             c.to++;
             return c;
@@ -253,9 +255,7 @@ static bool is_placed(const talk *t, const clause *c, const stance *s)
         if (s->to < c->to && counts(&t->at[s->to])) return false;
         if (front && counts(&t->at[s->from - 1])) return false;
         if (front && earlier > front) return false;
-        for (uint32_t i = c->from; i < s->from; i++) {
-            if (t->at[i].role == ANSWER_WAS) return false;
-        }
+        if (c->was < s->from) return false;
         break;
     case ALONE:
         if (s->to < c->to && t->at[s->to].role == OPENER) return false;
