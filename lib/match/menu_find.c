@@ -11,6 +11,7 @@ typedef struct finder {
     const heard *heard;
     uint32_t to;
     bool correct;      /* misspelt words too                                  */
+    uint32_t *left;    /* so many of them: a long message is no short answer  */
     menu_hit *hits;
     uint32_t count, room;
     uint32_t *units;
@@ -38,6 +39,8 @@ static uint32_t nearest_words(const finder *f, uint32_t i, str text,
     const heard *const h = f->heard;
     const lexicon *const l = h->lexicon;
     const str said = jz_word(&h->words, i);
+    if (!*f->left) return 0;
+    --*f->left;
     const uint32_t count = jz_typos_find(f->menu->misspelt, text,
                                          l->knows_words, near, &distance,
                                          f->units);
@@ -423,8 +426,10 @@ uint32_t jz_menu_find(const menu *m, const struct heard *h, uint32_t from,
                       uint32_t to, unsigned effort, menu_hit *hits,
                       uint32_t room, uint32_t *units)
 {
-    finder f = {.menu = m, .heard = h, .hits = hits, .room = room};
-    f.units = units;
+    enum { MOST_CORRECTED = 128 };
+    uint32_t left = MOST_CORRECTED;
+    finder f = {.menu = m, .heard = h, .left = &left, .hits = hits,
+                .room = room, .units = units};
     if (to > h->words.count) to = h->words.count;
     if (m->trie.words.count < 2) return 0;
     find_phrases(&f, from, to);

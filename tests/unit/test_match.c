@@ -640,6 +640,23 @@ START_TEST(ten_thousand_choices_are_no_more_work)
 }
 END_TEST
 
+/* A long message costs no more than its length: of its unknown words only the
+ * first ones may be misspelt.  Loop 0: it is among them; 1: it is not. */
+START_TEST(long_messages_are_not_corrected)
+{
+    const menu *const m = menu_of("Corona; IPA", true);
+    buf said = {.arena = &memory};
+    for (int i = 0; i < (_i ? 200 : 20); i++) jz_put(&said, S("wuzzle "));
+    jz_put(&said, S("carona"));
+    const heard h = jz_hear(&memory, known, jz_text(&said));
+    menu_hit hit;
+    turn_units = UNITS;
+    ck_assert_uint_eq(jz_menu_find(m, &h, 0, h.words.count, TYPOS, &hit, 1,
+                                   &turn_units),
+                      _i ? 0 : 1);
+}
+END_TEST
+
 START_TEST(no_units_no_typos)
 {
     const menu *const m = menu_of("Corona; IPA", _i == 0);
@@ -879,6 +896,7 @@ Suite *match_suite(void)
     tcase_add_test(menus, longer_phrases_come_first);
     tcase_add_test(menus, a_menu_of_nothing_finds_nothing);
     tcase_add_loop_test(menus, ten_thousand_choices_are_no_more_work, 0, 2);
+    tcase_add_loop_test(menus, long_messages_are_not_corrected, 0, 2);
     tcase_add_loop_test(menus, no_units_no_typos, 0, 2);
     suite_add_tcase(suite, menus);
 
