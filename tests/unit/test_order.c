@@ -250,6 +250,7 @@ static const row rows[] = {
     /* Options. */
     {"two large oat lattes and a small espresso",
      "2 latte/large/oat, 1 espresso/small", ANSWER},
+    {"a large latte with oat milk", "1 latte/large/oat", ANSWER},
     {"a latte, large, with oat milk", "1 latte/large/oat", ANSWER},
     {"deux grands lattes", "2 latte/large", ANSWER},
     {"deux grandes lattes", "2 latte/large", ANSWER},
