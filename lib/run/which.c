@@ -156,39 +156,36 @@ static bool take_offered(turn *t, const question *q, const question_type *type,
     return true;
 }
 
-/* The time that is said without a day; false: none is. */
-static bool said_time(turn *t, const match_room *room, found *f)
+/* Whether nothing is said but the hour of this moment. */
+static bool is_hour_of(turn *t, const value *moment, found *f)
 {
-    const question_type date = {.kind = MATCH_DATE};
-    const question_type time = {.kind = MATCH_TIME};
-    if (jz_match(&date, &t->heard, LEFTOVER, room, f) != MATCH_NONE)
-        return false;
-    return jz_match(&time, &t->heard, ANSWER, room, f) == MATCH_FOUND;
+    const match_room room = jz_match_room(t);
+    const clock *const c = room.clock;
+    if (moment->type != VALUE_MOMENT || !c) return false;
+    const int64_t local =
+        c->zone ? jz_to_local(c->zone, moment->number) : moment->number;
+    const value hour = {.type = VALUE_TIME, .number = local % DAY_MS};
+    const question_type type = {.kind = MATCH_TIME, .low = hour, .high = hour};
+    return jz_match(&type, &t->heard, ANSWER, &room, f) == MATCH_FOUND &&
+           jz_only_fillers(&t->heard, 0, f->from) &&
+           jz_only_fillers(&t->heard, f->to, t->heard.words.count);
 }
 
-/* "9" behind "tomorrow at 8 or 9": of moments, the one at that hour is meant,
- * in whichever half of the day; false: none is, or several are. */
-static bool take_time(turn *t, const question_type *type, found *f)
+/* "9" behind "tomorrow at 8 or 9": of moments, the one at that hour is meant;
+ * false: none is, or several are. */
+static bool take_hour(turn *t, const question_type *type, found *f)
 {
-    enum { HALF_DAY_MS = 43200000 };
-    match_room room = jz_match_room(t);
-    const clock *const c = room.clock;
+    const match_room room = jz_match_room(t);
     uint32_t at = 0, count = 0;
-    value v, meant = {0};
-    if (type->kind != MATCH_MOMENT || !c || !said_time(t, &room, f))
-        return false;
+    value v;
     while (jz_next_item(t->offered.text, &at, &v)) {
-        const int64_t local =
-            c->zone ? jz_to_local(c->zone, v.number) : v.number;
-        if (v.type != VALUE_MOMENT ||
-            local % HALF_DAY_MS != f->value.number % HALF_DAY_MS) {
-            continue;
-        }
-        meant = v;
+        found said;
+        if (!is_hour_of(t, &v, &said)) continue;
+        *f = said;
+        f->value = v;
         count++;
     }
-    f->value = meant;
-    return count == 1 && jz_allows(type, &room, &meant);
+    return count == 1 && jz_allows(type, &room, &f->value);
 }
 
 match_result jz_match_offered(turn *t, const question *q,
@@ -199,7 +196,7 @@ match_result jz_match_offered(turn *t, const question *q,
     jaseur_event shown = {0};
     found own = {0};
     match_room room = jz_match_room(t);
-    if (take_time(t, type, &own)) {
+    if (type->kind == MATCH_MOMENT && take_hour(t, type, &own)) {
         *f = own;
         return MATCH_FOUND;
     }
