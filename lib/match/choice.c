@@ -91,16 +91,6 @@ static bool is_pronoun(const heard *h, const spotted *n)
     return !jz_sense(h, n->from - 1, MEANS_MARK)->words;
 }
 
-uint32_t jz_mark_at(const heard *h, uint32_t i)
-{
-    const uint32_t count = jz_sense(h, i, MEANS_MARK)->words;
-    if (count || i + 1 == h->words.count) return count;
-    const str text = jz_word(&h->words, i);
-    const str next = jz_word(&h->words, i + 1);
-    if (jz_same(text, S("n"))) return jz_same(next, S("\u00b0")) ? 2 : 0;
-    return jz_same(text, S("no")) && !jz_gap_behind(h, i).size;
-}
-
 static bool only_fillers_and_marks(const heard *h, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to;) {

@@ -50,11 +50,9 @@ void jz_span_of(const heard *h, uint32_t from, uint32_t to, found *f);
 bool jz_any_used(const heard *h, uint32_t from, uint32_t to);
 /* For choices: hits without what is denied ("not the corona"), and with only
  * what is named behind a later "no, wait"; whether an item is among those it
- * could be; how many words at word i mark a number that points at a place:
- * "number 2", "n° 2", "no2", "#2". */
+ * could be. */
 uint32_t jz_sort_hits(const asked *a, menu_hit *hits, uint32_t count);
 bool jz_is_listed(const found *f, uint32_t item);
-uint32_t jz_mark_at(const heard *h, uint32_t i);
 /* A side choice that is all of the message but fillers, or, for free text,
  * all of it. */
 match_result jz_match_side_choice(const asked *a, unsigned effort, found *f);

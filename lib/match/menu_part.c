@@ -15,9 +15,9 @@ void jz_parts_add(parts *p, arena *a, uint32_t word, uint32_t item)
     jz_push(a, &p->rows, ((part_row){item, first}));
 }
 
-/* An item and the words that it has. */
+/* An item, the words that it has as bits, and how many. */
 typedef struct candidate {
-    uint32_t item, words;
+    uint32_t item, words, count;
 } candidate;
 
 typedef struct weighing {
@@ -36,8 +36,9 @@ static void add_word(weighing *w, uint32_t item, uint32_t bit)
 {
     uint32_t i = 0;
     while (i < w->count && w->at[i].item != item) i++;
-    if (i == w->count) w->at[w->count++] = (candidate){item, 0};
+    if (i == w->count) w->at[w->count++] = (candidate){.item = item};
     w->at[i].words |= bit;
+    w->at[i].count++;
 }
 
 static void put_in_order(uint32_t *items, uint32_t count, uint32_t item)
@@ -45,13 +46,6 @@ static void put_in_order(uint32_t *items, uint32_t count, uint32_t item)
     uint32_t at = count;
     for (; at && items[at - 1] > item; at--) items[at] = items[at - 1];
     items[at] = item;
-}
-
-static uint32_t count_bits(uint32_t bits)
-{
-    uint32_t count = 0;
-    for (; bits; bits &= bits - 1) count++;
-    return count;
 }
 
 uint32_t jz_parts_best(const parts *p, const part_said *said, uint32_t count,
@@ -69,7 +63,7 @@ uint32_t jz_parts_best(const parts *p, const part_said *said, uint32_t count,
     }
     *covered = 0;
     for (uint32_t i = 0; i < w.count; i++) {
-        const uint32_t has = count_bits(w.at[i].words);
+        const uint32_t has = w.at[i].count;
         if (has > best) found = *covered = 0;
         if (has < best || (found == PART_ITEMS && has == best)) continue;
         best = has;

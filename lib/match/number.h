@@ -41,4 +41,8 @@ bool jz_read_words(const heard *h, uint32_t i, uint32_t to, spotted *n);
 match_result jz_match_number(const question_type *q, const heard *h,
                              match_mode mode, uint32_t begin, found *f);
 
+/* How many words at word i mark a number that points at a place: "number 2",
+ * "n° 2", "no2" (how the sign for it is folded), "#2"; 0: none. */
+uint32_t jz_mark_at(const heard *h, uint32_t i);
+
 #endif

@@ -127,13 +127,20 @@ static bool value_of(const chain *c, uint32_t whole, int64_t *millionths)
     return n <= DECIMAL_MOST;
 }
 
-/* Letters that may stand right before digits: "x2", and "no2", which is how
- * the sign for "number" is folded. */
+uint32_t jz_mark_at(const heard *h, uint32_t i)
+{
+    const uint32_t count = jz_sense(h, i, MEANS_MARK)->words;
+    if (count || i + 1 == h->words.count) return count;
+    const str text = jz_word(&h->words, i);
+    const str next = jz_word(&h->words, i + 1);
+    if (jz_same(text, S("n"))) return jz_same(next, S("\u00b0")) ? 2 : 0;
+    return jz_same(text, S("no")) && !jz_gap_behind(h, i).size;
+}
+
+/* Letters that may stand right before digits: "x2", "no2". */
 static bool may_precede(const heard *h, uint32_t i)
 {
-    const str text = jz_word(&h->words, i);
-    return jz_same(text, S("x")) || jz_same(text, S("no")) ||
-           jz_sense(h, i, MEANS_MARK)->words == 1;
+    return jz_same(jz_word(&h->words, i), S("x")) || jz_mark_at(h, i) == 1;
 }
 
 /* Letters right before or behind the digits: "B12", "12th", "19h30". "2x"

@@ -1,8 +1,8 @@
 /* listen.c - what happens to a message: the six rules of the flow language
  * (flows/README.md), in order, each leaving a trace. */
-#include "run/turn.h"
+#include "run/hear.h"
 
-enum { HITS = 8, AGENT_EXTRA_WORDS = 3 };
+enum { AGENT_EXTRA_WORDS = 3 };
 
 /* ---- what was left over -------------------------------------------------- */
 
@@ -40,94 +40,6 @@ heard *jz_left(turn *t)
 
 /* ---- words that start flows ---------------------------------------------- */
 
-typedef struct hits {
-    menu_hit at[HITS];
-    uint32_t count;
-} hits;
-
-static uint32_t flow_of(const turn *t, const menu_hit *hit)
-{
-    return t->program->hearers.at[hit->item].flow;
-}
-
-static bool is_built_in(const turn *t, const menu_hit *hit)
-{
-    return t->program->hearers.at[hit->item].built_in;
-}
-
-/* 0: it is no small talk; what says more about the message is higher. */
-static int small_talk(const turn *t, uint32_t number)
-{
-    for (int i = BUILTIN_GREETING; i <= BUILTIN_GOODBYE; i++)
-        if (t->program->builtin[i] == number) return i;
-    return 0;
-}
-
-static bool is_agent(const turn *t, uint32_t number)
-{
-    return number == t->program->builtin[BUILTIN_AGENT];
-}
-
-/* How the built-in words of a flow are said; all small talk goes together. */
-static how_said said(const turn *t, const heard *h, const hits *found,
-                    const menu_hit *hit)
-{
-    menu_hit same[HITS];
-    uint32_t count = 0, number = flow_of(t, hit);
-    for (uint32_t i = 0; i < found->count; i++) {
-        uint32_t other = flow_of(t, &found->at[i]);
-        if (!is_built_in(t, &found->at[i])) continue;
-        if (other == number || (small_talk(t, other) && small_talk(t, number)))
-            same[count++] = found->at[i];
-    }
-    return jz_how_said(h, same, count, small_talk(t, number));
-}
-
-/* Of the built-in words only those that are said for themselves; in a free
- * text those that ask for a person in any case.  Of small talk one kind, and
- * only when there is nothing else, no words of the author's either. */
-static void leave_out_among(turn *t, const heard *h, hits *found,
-                            bool free_text)
-{
-    const hits all = *found;
-    int most = 0;
-    bool only = true;
-    found->count = 0;
-    for (uint32_t i = 0; i < all.count; i++)
-        if (!is_built_in(t, &all.at[i])) only = false;
-    for (uint32_t i = 0; i < all.count; i++) {
-        menu_hit hit = all.at[i];
-        int talk = small_talk(t, flow_of(t, &hit));
-        if (is_built_in(t, &hit)) {
-            how_said as = said(t, h, &all, &hit);
-            bool any = free_text && is_agent(t, flow_of(t, &hit));
-            if (as == SAID_AMONG && !any) continue;
-            if (talk && !(only && as == SAID_ALONE)) continue;
-            hit.whole = as == SAID_ALONE;
-            if (talk > most) most = talk;
-        }
-        found->at[found->count++] = hit;
-    }
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < found->count; i++) {
-        int talk = small_talk(t, flow_of(t, &found->at[i]));
-        if (!talk || talk == most) found->at[kept++] = found->at[i];
-    }
-    found->count = kept;
-}
-
-static void hear_flows(turn *t, const heard *h, unsigned effort,
-                       bool free_text, hits *found)
-{
-    found->count = jz_menu_find(t->program->hear, h, 0, h->words.count, effort,
-                                found->at, HITS, &t->units);
-    for (uint32_t i = 0; i < found->count; i++) {
-        if (!is_built_in(t, &found->at[i])) continue;
-        leave_out_among(t, h, found, free_text);
-        break;
-    }
-}
-
 static const flow *flow_at(const turn *t, uint32_t number)
 {
     return &t->program->flows.at[number];
@@ -137,8 +49,8 @@ static const flow *flow_at(const turn *t, uint32_t number)
 static bool is_better(const turn *t, const menu_hit *a, const menu_hit *b)
 {
     if (a->whole != b->whole) return a->whole;
-    bool ours = flow_at(t, flow_of(t, a))->built_in;
-    bool theirs = flow_at(t, flow_of(t, b))->built_in;
+    bool ours = flow_at(t, jz_flow_of(t, a))->built_in;
+    bool theirs = flow_at(t, jz_flow_of(t, b))->built_in;
     if (ours != theirs) return theirs;
     return a->to - a->from > b->to - b->from;
 }
@@ -164,10 +76,10 @@ static bool is_own_choice(turn *t, const question *q)
 static bool is_command(const turn *t, const menu_hit *hit, bool free_text)
 {
     const heard *h = &t->heard;
-    if (small_talk(t, flow_of(t, hit))) return false;
+    if (jz_small_talk(t, jz_flow_of(t, hit))) return false;
     if (!free_text) return hit->whole;
     uint32_t extra = h->words.count - (hit->to - hit->from);
-    if (is_agent(t, flow_of(t, hit)) && extra)
+    if (jz_is_agent(t, jz_flow_of(t, hit)) && extra)
         return extra <= AGENT_EXTRA_WORDS || hit->whole;
     return extra == 0;
 }
@@ -192,8 +104,8 @@ static bool is_free_text(const question *q)
 
 static bool rule_two(turn *t, const question *q)
 {
-    hits found;
-    hear_flows(t, &t->heard, EXACT, is_free_text(q), &found);
+    flow_hits found;
+    jz_hear_flows(t, &t->heard, EXACT, is_free_text(q), &found);
     for (uint32_t i = 0; i < found.count; i++)
         if (is_command(t, &found.at[i], is_free_text(q)) &&
             !is_own_choice(t, q) && digress(t, &found.at[i], 2))
@@ -204,8 +116,8 @@ static bool rule_two(turn *t, const question *q)
 static bool rule_five(turn *t, const question *q)
 {
     if (is_free_text(q)) return false;
-    hits found;
-    hear_flows(t, &t->heard, EXACT | TYPOS, false, &found);
+    flow_hits found;
+    jz_hear_flows(t, &t->heard, EXACT | TYPOS, false, &found);
     for (uint32_t i = 0; i < found.count; i++)
         if (digress(t, &found.at[i], 5)) return true;
     return false;
@@ -223,13 +135,13 @@ static bool is_running(const turn *t, uint32_t flow)
 /* Another flow that the message names, which is not to be run on top. */
 static bool find_other(turn *t, const heard *h, hearer *other, menu_hit *words)
 {
-    hits found;
-    hear_flows(t, h, EXACT, false, &found);
+    flow_hits found;
+    jz_hear_flows(t, h, EXACT, false, &found);
     const menu_hit *best = NULL;
     for (uint32_t i = 0; i < found.count; i++) {
         const menu_hit *hit = &found.at[i];
-        const flow *f = flow_at(t, flow_of(t, hit));
-        if (f->anytime || is_running(t, flow_of(t, hit))) continue;
+        const flow *f = flow_at(t, jz_flow_of(t, hit));
+        if (f->anytime || is_running(t, jz_flow_of(t, hit))) continue;
         if (!jz_may_start(t, t->program->hearers.at[hit->item])) continue;
         if (!best || is_better(t, hit, best)) best = hit;
     }
@@ -371,12 +283,12 @@ static void while_busy(turn *t, frame *f)
 /* ---- when nothing is running --------------------------------------------- */
 
 /* Nothing is open that could be repeated, and `start` greets by itself. */
-static void leave_out_idle(const turn *t, hits *found)
+static void leave_out_idle(const turn *t, flow_hits *found)
 {
     const uint32_t *builtin = t->program->builtin;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < found->count; i++) {
-        uint32_t number = flow_of(t, &found->at[i]);
+        uint32_t number = jz_flow_of(t, &found->at[i]);
         if (number == builtin[BUILTIN_REPEAT]) continue;
         if (number == builtin[BUILTIN_GREETING] && builtin[BUILTIN_START])
             continue;
@@ -388,8 +300,8 @@ static void leave_out_idle(const turn *t, hits *found)
 /* The flows that fit equally well, the best ones, each once. */
 static uint32_t best_flows(turn *t, const heard *h, hearer flows[HITS])
 {
-    hits found;
-    hear_flows(t, h, EXACT | TYPOS, false, &found);
+    flow_hits found;
+    jz_hear_flows(t, h, EXACT | TYPOS, false, &found);
     uint32_t count = 0;
     const menu_hit *best = NULL;
     leave_out_idle(t, &found);
